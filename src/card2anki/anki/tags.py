@@ -1,0 +1,71 @@
+"""Tags and deck names that Anki takes as they are.
+
+Anki's importer mangles what it does not like: a tag with a blank falls in two, an empty part
+becomes "blank", ``Rating::8`` and ``rating::8`` are one tag. So everything goes through
+``valid_tag``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+_NO_TAG = re.compile(r'[\s\x00-\x1f\x7f"]+')
+_NO_SLUG = re.compile(r"[^\w+#.]+")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_CATALOGUE = re.compile(r"(?=[0-9A-Z]*\d)[0-9A-Z]{2,8}---")
+
+
+def slug(text: str) -> str:
+    """Return text as one part of a tag: lower case, words joined by hyphens."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _NO_SLUG.sub("-", folded.replace("'", "").replace("’", "")).strip("-._")
+
+
+def valid_tag(text: str) -> str:
+    """Return text as a tag that Anki keeps to the letter, "" if nothing of it can be kept."""
+    parts = unicodedata.normalize("NFC", text).split("::")
+    kept = [_NO_TAG.sub("-", part.strip()).strip("-:") for part in parts]
+    return "::".join(part for part in kept if part)
+
+
+def expand_tags(templates: Sequence[str], values: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Fill templates in, one tag for each value; a tag whose placeholder has none is dropped."""
+    tags = {valid_tag(filled) for template in templates for filled in _fill(template, dict(values))}
+    return tuple(sorted(tags - {""}))
+
+
+def _fill(template: str, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    found = _PLACEHOLDER.search(template)
+    if found is None:
+        yield template
+        return
+    for value in values[found[1]]:
+        yield from _fill(
+            template.replace(found[0], value.replace("{", "").replace("}", "")), values
+        )
+
+
+def deck_name(template: str, values: Mapping[str, str]) -> str:
+    """Fill in the template of a deck's name; a level that comes out empty is dropped."""
+    clean = {name: " ".join(value.replace("::", ":").split()) for name, value in values.items()}
+    levels = (
+        _PLACEHOLDER.sub(lambda found: clean[found[1]], part) for part in template.split("::")
+    )
+    named = [" ".join(level.replace('"', "'").split()).strip(":") for level in levels]
+    return "::".join(level for level in named if level) or "Default"
+
+
+def readable_title(name: str) -> str:
+    """Make a title of a book's file name; a title that has blanks is left as it is.
+
+    ``2B005---Streaming-Systems_processed`` becomes ``Streaming Systems``: the catalogue
+    prefix, ``_processed`` and the separators go, ``_-`` was a colon.
+    """
+    name = name.strip()
+    if " " in name:
+        return name
+    bare = _CATALOGUE.sub("", name, count=1).removesuffix("_processed").strip("-_ ")
+    bare = bare.replace("---", ", ").replace("_-", ": ").replace("-", " ").replace("_", " ")
+    return " ".join(bare.split()) or name

@@ -1,0 +1,50 @@
+"""The command line: options in, pipeline, report out. One short file a command.
+
+What a command needs is imported when it runs, so that ``--help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from card2anki import __version__
+from card2anki.cli.build import build
+from card2anki.cli.cards import cards
+from card2anki.cli.check import check
+from card2anki.errors import UsageError
+
+_EPILOG = "Exit codes: 0 clean, 1 findings, 2 misuse or failure."
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EPILOG)
+@click.version_option(__version__, prog_name="card2anki")
+def commands() -> None:
+    """Turn source flashcards into Anki decks that can be trusted.
+
+    'card2anki build' reads decks/ and writes packages for Anki to output/.
+    """
+
+
+for _command in (build, check, cards):
+    commands.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line; the one place where errors end the program."""
+    try:
+        commands()
+    except UsageError as error:
+        _fail(str(error))
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            sys.stderr.close()  # the reader of our output has gone: nothing to say to nobody
+            sys.exit(2)
+        where = f"{error.filename}: " if error.filename else ""
+        _fail(f"{where}{error.strerror or error}")
+
+
+def _fail(message: str) -> None:
+    click.echo(f"card2anki: error: {message}", err=True)
+    sys.exit(2)

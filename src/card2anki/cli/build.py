@@ -1,0 +1,88 @@
+"""``card2anki build``: packages for Anki."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from pathlib import Path
+
+import click
+
+from card2anki.cli.options import config_option, format_option, paths_argument, progress
+from card2anki.errors import UsageError
+
+
+@click.command()
+@paths_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="The folder for the packages, or one .apkg file.",
+)
+@click.option("--single", is_flag=True, help="Pack all books into one file.")
+@click.option(
+    "--min-rating",
+    type=click.IntRange(1, 10),
+    metavar="N",
+    help="Leave out cards rated below N/10, and cards without a rating.",
+)
+@click.option("--tag", "tags", multiple=True, metavar="T", help="Give every card this tag, too.")
+@click.option("--dry-run", is_flag=True, help="Do everything, but write nothing.")
+@click.option(
+    "--lock",
+    "lock_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The lock file, which keeps who each card is.  [default: card2anki.lock beside the decks]",
+)
+@format_option
+@config_option
+def build(
+    paths: tuple[str, ...],
+    output: Path,
+    single: bool,
+    min_rating: int | None,
+    tags: tuple[str, ...],
+    dry_run: bool,
+    lock_file: Path | None,
+    output_format: str,
+    config_file: Path | None,
+) -> None:
+    """Build Anki packages: one .apkg for each book.
+
+    PATHS are files and folders; without any, decks/. Import the packages with a double click;
+    import a newer build the same way: cards that changed are updated, no review is lost. Commit
+    card2anki.lock, which appears beside the decks: it is what makes that so.
+    """
+    from card2anki.anki.notes import Choice
+    from card2anki.anki.tags import valid_tag
+    from card2anki.building import Output, draft_file, find_lock, write_packages
+    from card2anki.pipeline import each_file, prepare
+
+    start = time.perf_counter()
+    wanted = [valid_tag(tag) for tag in tags]
+    if "" in wanted:
+        raise click.BadParameter(f"{tags[wanted.index('')]!r} is no tag", param_hint="--tag")
+    run = prepare(paths, config_file)
+    lock = find_lock(run, lock_file)
+    work = partial(draft_file, Choice(min_rating, tuple(wanted)))
+    with progress("building", len(run.files)) as advance:
+        drafts = list(each_file(run, work, advance))
+    packages = write_packages(drafts, run, Output(output, single), lock, dry_run=dry_run)
+    left_out = [card for draft in drafts for card in draft.left_out]
+    if output_format == "json":
+        from card2anki.report.json import build_json
+
+        click.echo(build_json(packages, left_out))
+    else:
+        from card2anki.report.build import build_lines, totals
+
+        checked = [draft.checked for draft in drafts]
+        for line in build_lines(checked, left_out, packages):
+            click.echo(line)
+        done = "would be written" if dry_run else "written"
+        click.echo(totals(checked, packages, done, time.perf_counter() - start))
+    if not packages:
+        raise UsageError("there is no card to pack")

@@ -1,0 +1,1 @@
+"""Pseudocode: so far a Pygments lexer, for its colours."""

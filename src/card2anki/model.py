@@ -1,0 +1,233 @@
+"""The vocabulary every room shares: where text stands, what a card is, what is said about it.
+
+Everything here is frozen. Offsets count code points of the decoded source text; lines and
+columns exist only where something is printed, and are computed there from the offsets.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in the text of one source file."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as it was read.
+
+    ``undecodable`` marks bytes that were not valid in the file's encoding and are shown as
+    the character they most likely stood for.
+    """
+
+    path: str
+    text: str
+    line_starts: tuple[int, ...]
+    encoding: str = "utf-8"
+    undecodable: tuple[Span, ...] = ()
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset, both counted from 1."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line(self, offset: int) -> int:
+        """Return the line of an offset, counted from 1."""
+        return bisect_right(self.line_starts, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A fenced block of code.
+
+    ``language`` is the label after aliases ("" when there is no label), ``label`` the label as
+    written. ``code`` has lost the fence's own indentation; ``lines`` says where each of its
+    lines stands. ``fence`` covers the block with its delimiters, and ``first_line`` and
+    ``last_line`` are the lines it takes in the text of the part that holds it, from 0.
+    """
+
+    language: str
+    label: str
+    code: str
+    lines: tuple[Span, ...]
+    fence: Span
+    indent: int
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a card: its text to the letter, and the span of each of its lines.
+
+    The lines need not be neighbours: a divider inside an answer is no part of its text.
+    """
+
+    text: str
+    lines: tuple[Span, ...]
+    snippets: tuple[Snippet, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Return the range from the first character to the last."""
+        return Span(self.lines[0].start, self.lines[-1].end)
+
+    def locate(self, start: int, end: int) -> Span:
+        """Return the source span of ``text[start:end]``."""
+        return Span(self._offset(start), self._offset(end))
+
+    def _offset(self, index: int) -> int:
+        for line in self.lines:
+            length = line.end - line.start
+            if index <= length:
+                return line.start + index
+            index -= length + 1
+        return self.lines[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A question and its answer. A card lacking either is kept, and left out of packages.
+
+    ``asked_by_heading`` says that no question was written and the heading stands in for it.
+    ``rating_span`` is the rating line that governs the card, ``marker`` the text that made it
+    a card (``:p``, or the opener where a heading asks).
+    """
+
+    question: Part | None
+    answer: Part | None
+    heading: Part | None
+    context: Part | None
+    rating: int | None
+    span: Span
+    marker: Span
+    asked_by_heading: bool = False
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return the parts that exist, in the order they are read."""
+        asked = None if self.asked_by_heading else self.question
+        return tuple(p for p in (self.heading, self.context, asked, self.answer) if p)
+
+    @property
+    def snippets(self) -> tuple[Snippet, ...]:
+        """Return every snippet on the card, in the order they are read."""
+        return tuple(s for part in self.parts for s in part.snippets)
+
+    @property
+    def defect(self) -> str | None:
+        """Say why the card can't be studied, or None when it can."""
+        if self.question is None:
+            return "no question"
+        return "no answer" if self.answer is None else None
+
+
+class Irregular(Enum):
+    """What the parser met that the format does not provide for."""
+
+    WRONG_TERMINATOR = "wrong terminator"
+    MISSING_TERMINATOR = "missing terminator"
+    MISSING_OPENER = "missing opener"
+    WRONG_OPENER = "wrong opener"
+    STRAY_DELIMITER = "stray delimiter"
+    EMPTY_QUESTION = "empty question"
+    EMPTY_ANSWER = "empty answer"
+    UNCLOSED_FENCE = "unclosed fence"
+    MIDLINE_FENCE = "fence in mid-line"
+    SWALLOWED_TERMINATOR = "terminator inside a fence"
+    REPEATED_SEPARATOR = "repeated separator"
+    MISSING_SEPARATOR = "missing separator"
+    BAD_RATING = "bad rating"
+    LOW_RATING = "rating below the threshold"
+    IDLE_RATING = "rating without a card"
+    TEXT_OUTSIDE_CARDS = "text outside cards"
+    HEADING_WITHOUT_CARD = "heading without a card"
+    MISSPELT_MARKER = "misspelt question marker"
+    GLUED_MARKER = "question marker behind text"
+    TEXT_BEFORE_TERMINATOR = "text before the terminator"
+    TEXT_AFTER_TERMINATOR = "text after the terminator"
+
+
+@dataclass(frozen=True, slots=True)
+class Irregularity:
+    """One thing that was irregular, where it stands, and the text that says more about it."""
+
+    kind: Irregular
+    span: Span
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A source file read as cards.
+
+    ``head`` holds the spans of the lines before the first card: title, threshold, chapter,
+    front matter, prose. Every other non-blank line belongs to a part of a card, is a
+    delimiter, or is named by an irregularity.
+    """
+
+    source: Source
+    title: str
+    part: int | None
+    chapter: str
+    threshold: int | None
+    cards: tuple[Card, ...]
+    head: tuple[Span, ...]
+    irregularities: tuple[Irregularity, ...]
+
+
+class Severity(StrEnum):
+    """How much a finding weighs, from the heaviest; the order is that of the members."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for the heaviest."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to say about a source: which rule says it, what, and exactly where."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a span stands in a file, for people: lines and columns from 1, the end exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def place_of(source: Source, span: Span) -> Place:
+    """Return the lines and columns of a span."""
+    return Place(source.path, *source.position(span.start), *source.position(span.end))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What a check says of one file: how much it holds, and each finding with its place."""
+
+    path: str
+    cards: int
+    snippets: int
+    findings: tuple[tuple[Place, Finding], ...]

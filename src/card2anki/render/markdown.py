@@ -1,0 +1,135 @@
+"""Markdown to the HTML of a field, without a line feed and without raw HTML.
+
+The parser of cards has found the fences already, unclosed and mid-line ones too, so markdown
+is not asked again where code stands: every snippet goes in as one line, by number.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+
+from card2anki.languages import language_of
+from card2anki.model import Part, Snippet
+from card2anki.render.escape import disarm, escape, show_controls
+from card2anki.render.highlight import highlight
+from card2anki.render.math import add_math
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
+
+_ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>")
+#: A document nested deeper than this is shown as plain text from there on.
+_MAX_NESTING = 20
+
+
+def render(part: Part, media: Mapping[str, str]) -> str:
+    """Return the HTML of a part; ``media`` gives the name in the package of each local image."""
+    text, snippets = _with_snippets_as_lines(part)
+    return render_text(text, media, snippets)
+
+
+def render_text(
+    text: str, media: Mapping[str, str], snippets: Mapping[int, Snippet] | None = None
+) -> str:
+    """Return the HTML of markdown text; ``snippets`` says which of its lines are snippets."""
+    env: dict[str, Any] = {"snippets": snippets or {}, "media": media}
+    html = _parser().render(show_controls(text), env)
+    html = disarm(html.replace(">\n", ">").replace("\n", " ").strip())
+    whole = _ONE_PARAGRAPH.fullmatch(html)
+    return whole[1] if whole else html
+
+
+def image_sources(text: str) -> list[str]:
+    """Return the source of each image in markdown text, in order."""
+    if "![" not in text:
+        return []
+    return [
+        str(child.attrs["src"])
+        for token in _parser().parse(text, {"snippets": {}, "media": {}})
+        for child in token.children or ()
+        if child.type == "image"
+    ]
+
+
+def _with_snippets_as_lines(part: Part) -> tuple[str, dict[int, Snippet]]:
+    """Put one line in place of each snippet; return the text and the snippets by line."""
+    if not part.snippets:
+        return part.text, {}
+    source = part.text.split("\n")
+    lines: list[str] = []
+    snippets: dict[int, Snippet] = {}
+    at = 0
+    for snippet in part.snippets:
+        lines += source[at : snippet.first_line]
+        if snippet.indent > 3 and lines and lines[-1].strip():
+            lines.append("")  # or the line would go on the paragraph above it
+        snippets[len(lines)] = snippet
+        lines.append(" " * snippet.indent + "```")
+        at = snippet.last_line + 1
+    lines += source[at:]
+    return "\n".join(lines), snippets
+
+
+@cache
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": _MAX_NESTING})
+    md.enable(["table", "strikethrough"])
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("code", "snippet", _snippet_rule, interrupts)
+    add_math(md)
+    md.add_render_rule("fence", _render_snippet)
+    md.add_render_rule("code_block", _render_code_block)
+    md.add_render_rule("image", _render_image)
+    return md
+
+
+def _snippet_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    snippet = state.env["snippets"].get(line)
+    if snippet is None:
+        return False
+    if not silent:
+        token = state.push("fence", "code", 0)
+        token.info = snippet.language
+        token.content = snippet.code
+        token.map = [line, line + 1]
+        state.line = line + 1
+    return True
+
+
+def _render_snippet(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    label = tokens[index].info.split(maxsplit=1)[:1] or [""]
+    code = show_controls(tokens[index].content)
+    return f"<pre><code>{highlight(code, language_of(label[0]))}</code></pre>"
+
+
+def _render_code_block(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    code = escape(tokens[index].content.rstrip("\n")).replace("\n", "<br>")
+    return f"<pre><code>{code}</code></pre>"
+
+
+def _render_image(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[index]
+    source = str(token.attrs["src"])
+    alt = escape(token.content)
+    if source in env["media"]:
+        source = env["media"][source]
+    elif not source.startswith(("http:", "https:", "data:")):
+        return f"<em>{alt or escape(source)}</em>"
+    title = f' title="{escape(str(token.attrs["title"]))}"' if token.attrs.get("title") else ""
+    return f'<img src="{escape(source)}" alt="{alt}"{title}>'

@@ -1,0 +1,119 @@
+r"""Math in markdown: ``\( \)``, ``\[ \]``, ``$ $`` and ``$$ $$``, read before anything else.
+
+Inside math nothing is markdown: ``q^*`` is no emphasis and ``x_{i,j}`` no word. What comes out
+is what Anki's MathJax reads: ``\( \)`` and ``\[ \]``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from card2anki.render.escape import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
+
+#: Each opening delimiter, its closing one, and whether the formula stands on its own line.
+_DELIMITERS = {r"\(": (r"\)", False), r"\[": (r"\]", True), "$$": ("$$", True)}
+_COMMENT = re.compile(r"(?<!\\)%.*?$", re.MULTILINE)
+_TEX = re.compile(r"[\\_^{}=]")
+_AMOUNT = re.compile(r"\d[\d,.]*(?:[kKmMbB%]|\s|$)")
+
+
+def add_math(md: MarkdownIt) -> None:
+    """Teach a markdown parser to read math."""
+    md.inline.ruler.before("escape", "math", _inline)
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    md.block.ruler.before("fence", "math_block", _block, interrupts)
+    md.add_render_rule("math", _render)
+
+
+def _inline(state: StateInline, silent: bool) -> bool:
+    text, start = state.src, state.pos
+    opening = text[start : start + 2]
+    if opening in _DELIMITERS:
+        closing, display = _DELIMITERS[opening]
+        end = text.find(closing, start + 2, state.posMax)
+        if end < 0 or not text[start + 2 : end].strip():
+            return False
+        _push(state, text[start + 2 : end], display, silent)
+        state.pos = end + 2
+        return True
+    if text[start] != "$":
+        return False
+    end = text.find("$", start + 1, state.posMax)
+    if end < 0 or not _is_dollar_math(text[start + 1 : end], text[end + 1 : end + 2]):
+        return False
+    _push(state, text[start + 1 : end], False, silent)
+    state.pos = end + 1
+    return True
+
+
+def _is_dollar_math(formula: str, after: str) -> bool:
+    """Tell ``$x_1$`` from ``$5 to $10``, ``$HOME/$USER`` and ``$10,000``.
+
+    Pandoc's rule: no blank inside the dollars, no digit behind. Blanks are forgiven where the
+    formula has something that only TeX has.
+    """
+    if not formula.strip() or "\n\n" in formula or "`" in formula or after.isalnum():
+        return False
+    if _AMOUNT.match(formula) and not _TEX.search(formula):
+        return formula.isdecimal() and formula == formula.strip()
+    return formula == formula.strip() or _TEX.search(formula) is not None
+
+
+def _block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Read a formula on lines of its own, whose lines may look like lists or headings."""
+    start = state.bMarks[first] + state.tShift[first]
+    opening = state.src[start : start + 2]
+    if opening not in (r"\[", "$$"):
+        return False
+    closing = _DELIMITERS[opening][0]
+    begin = start + 2
+    for line in range(first, end):
+        stop = state.eMarks[line]
+        if line > first and state.isEmpty(line):
+            return False
+        found = state.src.find(closing, begin, stop)
+        if found >= 0:
+            break
+        begin = stop
+    else:
+        return False
+    formula = state.src[start + 2 : found]
+    if not formula.strip() or state.src[found + 2 : stop].strip(" \t.,;:"):
+        return False
+    if not silent:
+        token = state.push("math", "", 0)
+        token.block = True
+        token.content = formula
+        token.meta = {"display": True, "behind": state.src[found + 2 : stop].strip()}
+        token.map = [first, line + 1]
+        state.line = line + 1
+    return True
+
+
+def _push(state: StateInline, formula: str, display: bool, silent: bool) -> None:
+    if not silent:
+        token = state.push("math", "", 0)
+        token.content = formula
+        token.meta = {"display": display, "behind": ""}
+
+
+def _render(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[index]
+    formula = " ".join(_COMMENT.sub("", token.content).split())
+    opening, closing = (r"\[", r"\]") if token.meta["display"] else (r"\(", r"\)")
+    html = f"{opening}{escape(formula)}{closing}{escape(token.meta['behind'])}"
+    return f"<p>{html}</p>" if token.block else html

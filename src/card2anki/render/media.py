@@ -1,0 +1,97 @@
+"""Local images: found beside the deck, named so that no two of them collide."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from card2anki.model import Deck, Part, Span
+from card2anki.render.markdown import image_sources
+from card2anki.rule import MissingMedia
+
+_IMAGES = frozenset(
+    {".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
+)
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """The images of a deck: the name of each in the package, the files, what is missing."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
+    missing: tuple[MissingMedia, ...] = ()
+
+
+def find_media(deck: Deck, root: Path) -> Media:
+    """Find the images that a deck shows; none is taken from outside the folder ``root``.
+
+    A name holds a hash of the image, so that two images of one name keep apart and an image
+    that changes gets another name, which makes the note change, too.
+    """
+    names: dict[str, str] = {}
+    files: dict[str, Path] = {}
+    missing: list[MissingMedia] = []
+    for part in _parts(deck):
+        for source in image_sources(part.text):
+            if _REMOTE.match(source) or source in names:
+                continue
+            found = _find(source, Path(deck.source.path).parent, root)
+            if isinstance(found, Path):
+                names[source] = _name(found)
+                files[names[source]] = found
+            else:
+                missing.append(MissingMedia(_place(part, source), found))
+    return Media(names, files, tuple(missing))
+
+
+def _parts(deck: Deck) -> Iterator[Part]:
+    """Yield each part that may show an image once, though cards share headings and contexts."""
+    seen: set[Span] = set()
+    for card in deck.cards:
+        for part in card.parts:
+            if "![" in part.text and part.span not in seen:
+                seen.add(part.span)
+                yield part
+
+
+def _find(source: str, folder: Path, root: Path) -> Path | str:
+    """Return the file of an image, or say why there is none."""
+    named = unquote(source)
+    if "\0" in named:
+        return f"image {source!r} is no file name"
+    path = folder / named
+    if path.suffix.lower() not in _IMAGES:
+        endings = ", ".join(sorted(_IMAGES))
+        return f"image {named!r} is no image file: its name ends in none of {endings}"
+    try:
+        if not path.is_file():
+            return f"image {named!r} not found beside the deck"
+        if not path.resolve().is_relative_to(root.resolve()):
+            return f"image {named!r} lies outside of {root}: copy it beside the deck"
+    except OSError as error:
+        return f"image {named!r} can't be read: {error.strerror}"
+    return path
+
+
+def _name(path: Path) -> str:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    stem = _UNSAFE.sub("-", path.stem).strip("-")[:40]
+    return (
+        f"c2a-{stem}-{digest}{path.suffix.lower()}"
+        if stem
+        else f"c2a-{digest}{path.suffix.lower()}"
+    )
+
+
+def _place(part: Part, source: str) -> Span:
+    start = part.text.find(f"]({source}")
+    if start < 0:
+        return part.span
+    return part.locate(start + 2, start + 2 + len(source))

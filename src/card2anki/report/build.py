@@ -1,0 +1,66 @@
+"""What a build did, for people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from card2anki.anki.outcome import BuiltPackage, LeftOut
+from card2anki.model import CheckedFile, Severity
+from card2anki.report.text import count, finding_line, severity_counts
+
+#: Findings and cards that are listed before the rest is only counted.
+_SHOWN = 10
+#: Above this many notes Anki's import takes seconds and hundreds of megabytes.
+_MANY_NOTES = 20_000
+
+
+def build_lines(
+    checked: Sequence[CheckedFile], left_out: Sequence[LeftOut], packages: Sequence[BuiltPackage]
+) -> Iterator[str]:
+    """Yield what the author should see to, the cards left out, and the packages."""
+    yield from _findings(checked)
+    yield from _left_out(left_out)
+    for package in sorted(packages, key=lambda package: package.path):
+        size = f"{package.size / 1000:,.0f} kB"
+        yield f"{package.path}  {count(package.notes, 'note')}, {size}"
+        if package.notes > _MANY_NOTES:
+            yield f"  more than {_MANY_NOTES:,} notes: the import will take a while"
+
+
+def totals(
+    checked: Sequence[CheckedFile], packages: Sequence[BuiltPackage], done: str, seconds: float
+) -> str:
+    """Return the last line: what was read, what was written, how long it took."""
+    cards = sum(file.cards for file in checked)
+    notes = sum(package.notes for package in packages)
+    size = sum(package.size for package in packages) / 1e6
+    return (
+        f"{count(cards, 'card')} in {count(len(checked), 'file')}; {count(notes, 'note')} in"
+        f" {count(len(packages), 'package')}, {size:.1f} MB, {done} in {seconds:.1f} s;"
+        " code was highlighted, not compiled"
+    )
+
+
+def _findings(checked: Sequence[CheckedFile]) -> Iterator[str]:
+    told = [
+        (place, finding)
+        for file in checked
+        for place, finding in file.findings
+        if finding.severity is not Severity.INFO
+    ]
+    for place, finding in told[:_SHOWN]:
+        yield finding_line(place, finding)
+    if len(told) > _SHOWN:
+        yield f"... {severity_counts(f for _, f in told)} in all: run 'card2anki check'"
+
+
+def _left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:
+    reasons = Counter(card.reason for card in left_out)
+    for reason, number in reasons.most_common():
+        cards = [card for card in left_out if card.reason == reason]
+        yield f"left out: {count(number, 'card')}, {reason}"
+        for card in cards[:_SHOWN]:
+            yield f"  {card.path}:{card.line}"
+        if number > _SHOWN:
+            yield f"  ... and {number - _SHOWN:,} more: --output-format json names them all"

@@ -1,0 +1,9 @@
+"""What is said about cards: one module a family, one function a rule."""
+
+from __future__ import annotations
+
+from card2anki.rule import Rule, rules_in
+from card2anki.rules import format as format_rules
+from card2anki.rules import markup
+
+RULES: tuple[Rule, ...] = rules_in(format_rules, markup)

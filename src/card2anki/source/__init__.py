@@ -1,0 +1,1 @@
+"""Text to cards: reading files, telling lines apart, and the parser."""

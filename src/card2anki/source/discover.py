@@ -1,0 +1,70 @@
+"""Paths to files: folders are walked for decks, named files are taken as they are."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path
+
+from card2anki.errors import UsageError
+
+SUFFIXES = frozenset({".md", ".markdown"})
+
+
+def discover(
+    paths: Sequence[str], exclude: Sequence[str] = (), root: Path | None = None
+) -> list[Path]:
+    """Return the files that paths name, each once, folders walked in the order of names.
+
+    In folders these are the files that end in SUFFIXES, but for hidden ones and those that
+    match a pattern of ``exclude`` (by name, or by path from ``root``). Raises UsageError for
+    a path that does not exist, and where there is no file at all.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        for file in _files(path):
+            if file.is_dir():
+                found.update(dict.fromkeys(_walk(file, exclude, root or file)))
+            else:
+                found[file] = None
+    if not found:
+        named = ", ".join(paths)
+        endings = " or ".join(sorted(SUFFIXES))
+        raise UsageError(f"no deck in {named}: there is no file that ends in {endings}")
+    return list(found)
+
+
+def _files(path: str) -> Iterable[Path]:
+    if os.path.exists(path):
+        return [Path(path)]
+    if glob.has_magic(path):
+        matches = sorted(glob.glob(path, recursive=True))
+        if matches:
+            return map(Path, matches)
+    raise UsageError(f"{path}: no such file or folder")
+
+
+def _walk(folder: Path, exclude: Sequence[str], root: Path) -> Iterator[Path]:
+    """Walk a folder without following links to folders, so that no loop is walked for ever."""
+
+    def fail(error: OSError) -> None:
+        raise UsageError(f"{error.filename}: can't be read: {error.strerror}")
+
+    for place, folders, names in os.walk(folder, onerror=fail):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not _excluded(Path(place, name), exclude, root)
+        )
+        for name in sorted(names):
+            file = Path(place, name)
+            is_deck = file.suffix.lower() in SUFFIXES and not name.startswith(".")
+            if is_deck and not _excluded(file, exclude, root):
+                yield file
+
+
+def _excluded(path: Path, exclude: Sequence[str], root: Path) -> bool:
+    shown = Path(os.path.relpath(path, root)).as_posix()
+    return any(fnmatch(path.name, pattern) or fnmatch(shown, pattern) for pattern in exclude)

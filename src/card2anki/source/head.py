@@ -1,0 +1,104 @@
+"""The head of a file: front matter, title, threshold, chapter, and prose before the cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from card2anki.model import Span
+from card2anki.source.lines import Kind, Line
+
+_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
+_FRONT_MATTER_LINE = re.compile(r"([A-Za-z_][\w .-]*):(?:[ \t]+(.*))?$|[ \t]+\S|- |#(?!###)|$")
+_FRONT_MATTER_END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+_TITLE = re.compile(r"#[ \t]+(.*)")
+_KIND_OF_FILE = re.compile(r"(?:High-Quality )?Flashcards:[ \t]*", re.IGNORECASE)
+_PART = re.compile(r"[ \t]*\(Part (\d{1,6})\)[ \t]*$", re.IGNORECASE)
+_THRESHOLD = re.compile(
+    r"\*\*Rating threshold:\*\*\s*(?:>=|≥)?\s*(\d{1,2})\s*(?:/\s*10)?\s*$", re.IGNORECASE
+)
+_CHAPTER = re.compile(r"\*\*Starting Chapter:\*\*[ \t]*(.*)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Head:
+    """What a file says of itself; ``spans`` covers all its lines, ``prose`` those of no field."""
+
+    title: str = ""
+    part: int | None = None
+    chapter: str = ""
+    threshold: int | None = None
+    spans: list[Span] = field(default_factory=list)
+    prose: list[Line] = field(default_factory=list)
+
+
+def front_matter_end(text: str) -> int:
+    """Return the offset behind YAML front matter at the start of a text, 0 without one.
+
+    A file may as well begin with a separator, so every line up to the closing one must look
+    like YAML and at least one must be a key.
+    """
+    opened = _FRONT_MATTER.match(text)
+    if not opened:
+        return 0
+    keys = 0
+    at = opened.end()
+    for line in text[at:].splitlines(keepends=True)[:200]:
+        at += len(line)
+        bare = line.rstrip("\r\n")
+        if _FRONT_MATTER_END.match(bare):
+            return at if keys else 0
+        found = _FRONT_MATTER_LINE.match(bare)
+        if not found:
+            return 0
+        keys += found[1] is not None
+    return 0
+
+
+def read_head(text: str, start: int, lines: Iterable[Line]) -> Head:
+    """Read the front matter before ``start`` and the lines before the first card."""
+    head = Head()
+    if start:
+        _read_front_matter(text[:start], head)
+        head.spans.append(Span(0, len(text[:start].rstrip())))
+    for line in lines:
+        if line.kind is Kind.BLANK:
+            continue
+        head.spans.append(Span(line.start, line.end))
+        words = text[line.start : line.end].strip()
+        if found := _THRESHOLD.match(words):
+            head.threshold = int(found[1])
+        elif found := _CHAPTER.match(words):
+            head.chapter = found[1].strip()
+        elif not head.title and (found := _TITLE.match(words)):
+            _read_title(found[1], head)
+        else:
+            head.prose.append(line)
+    return head
+
+
+def _read_title(words: str, head: Head) -> None:
+    words = _KIND_OF_FILE.sub("", words.strip(), count=1)
+    if found := _PART.search(words):
+        head.part = int(found[1])
+        words = words[: found.start()]
+    head.title = words.strip()
+
+
+def _read_front_matter(text: str, head: Head) -> None:
+    """Take the plain ``key: value`` lines that name what a title block names."""
+    for line in text.splitlines():
+        found = _FRONT_MATTER_LINE.match(line)
+        if not found or found[2] is None:
+            continue
+        value = found[2].strip().strip("\"'")
+        match found[1].strip().lower():
+            case "title":
+                _read_title(value, head)
+            case "part" if value.isdecimal():
+                head.part = int(value)
+            case "chapter":
+                head.chapter = value
+            case "threshold" if value.isdecimal():
+                head.threshold = int(value)

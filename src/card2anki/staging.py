@@ -1,0 +1,56 @@
+"""Files that appear whole and together, or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+
+class Staging:
+    """Writes files beside their places and renames them when the block ends without error.
+
+    A run that fails, on a full disk for one, leaves what was there before. Raises OSError.
+    """
+
+    def __init__(self) -> None:
+        self._staged: list[tuple[Path, Path]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Stage the content of a file; folders on the way to it are made."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        self._staged.append((Path(name), path))
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                while self._staged:
+                    os.replace(*self._staged[0])
+                    del self._staged[0]
+        finally:
+            for staged, _ in self._staged:
+                with suppress(FileNotFoundError):
+                    staged.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
