@@ -93,7 +93,7 @@ def write_packages(
 ) -> list[BuiltPackage]:
     """Give each note its identity and write packages and lock, all of them or none.
 
-    Raises UsageError where the place can't be written, OSError where the disk is full.
+    Raises UsageError where the place can't be written or the disk is full.
     """
     notes = [note for draft in drafts for note in draft.notes]
     media = {name: path for draft in drafts for name, path in draft.media.items()}

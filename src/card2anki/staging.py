@@ -9,11 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from card2anki.errors import UsageError
+
 
 class Staging:
     """Writes files beside their places and renames them when the block ends without error.
 
-    A run that fails, on a full disk for one, leaves what was there before. Raises OSError.
+    A run that fails, on a full disk for one, leaves what was there before. Raises UsageError.
     """
 
     def __init__(self) -> None:
@@ -24,14 +26,17 @@ class Staging:
 
     def write(self, path: Path, data: bytes) -> None:
         """Stage the content of a file; folders on the way to it are made."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        self._staged.append((Path(name), path))
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            self._staged.append((Path(name), path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        except OSError as error:
+            raise UsageError(f"{path}: can't be written: {error.strerror}") from error
 
     def __exit__(
         self,

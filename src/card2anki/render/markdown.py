@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>")
-#: A document nested deeper than this is shown as plain text from there on.
-_MAX_NESTING = 20
+#: Lists and quotes in each other; deeper ones would exhaust the stack.
+_MAX_NESTING = 100
 
 
 def render(part: Part, media: Mapping[str, str]) -> str:

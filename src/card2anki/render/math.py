@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 #: Each opening delimiter, its closing one, and whether the formula stands on its own line.
 _DELIMITERS = {r"\(": (r"\)", False), r"\[": (r"\]", True), "$$": ("$$", True)}
+#: A formula longer than this many characters is none: its closing delimiter is missing. The
+#: bound keeps a text of nothing but opening ones from being searched to its end for each.
+_LONGEST = 4000
 _COMMENT = re.compile(r"(?<!\\)%.*?$", re.MULTILINE)
 _TEX = re.compile(r"[\\_^{}=]")
 _AMOUNT = re.compile(r"\d[\d,.]*(?:[kKmMbB%]|\s|$)")
@@ -42,7 +45,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
     opening = text[start : start + 2]
     if opening in _DELIMITERS:
         closing, display = _DELIMITERS[opening]
-        end = text.find(closing, start + 2, state.posMax)
+        end = text.find(closing, start + 2, min(state.posMax, start + _LONGEST))
         if end < 0 or not text[start + 2 : end].strip():
             return False
         _push(state, text[start + 2 : end], display, silent)
@@ -50,7 +53,7 @@ def _inline(state: StateInline, silent: bool) -> bool:
         return True
     if text[start] != "$":
         return False
-    end = text.find("$", start + 1, state.posMax)
+    end = text.find("$", start + 1, min(state.posMax, start + _LONGEST))
     if end < 0 or not _is_dollar_math(text[start + 1 : end], text[end + 1 : end + 2]):
         return False
     _push(state, text[start + 1 : end], False, silent)
@@ -78,17 +81,15 @@ def _block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if opening not in (r"\[", "$$"):
         return False
     closing = _DELIMITERS[opening][0]
-    begin = start + 2
-    for line in range(first, end):
-        stop = state.eMarks[line]
-        if line > first and state.isEmpty(line):
-            return False
-        found = state.src.find(closing, begin, stop)
-        if found >= 0:
-            break
-        begin = stop
-    else:
+    found = state.src.find(closing, start + 2, min(state.eMarks[end - 1], start + _LONGEST))
+    if found < 0:
         return False
+    line = first
+    while state.eMarks[line] < found:
+        line += 1
+        if state.isEmpty(line):
+            return False
+    stop = state.eMarks[line]
     formula = state.src[start + 2 : found]
     if not formula.strip() or state.src[found + 2 : stop].strip(" \t.,;:"):
         return False

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from card2anki.model import Deck, Irregular, Severity, Span
 from card2anki.rule import Subject, rule
 
-_Findings = Iterator[tuple[Span, str]]
+Findings = Iterator[tuple[Span, str]]
 
 
-def _said(deck: Deck, messages: dict[Irregular, str]) -> _Findings:
+def said(deck: Deck, messages: dict[Irregular, str]) -> Findings:
     """Yield the irregularities of some kinds; ``{}`` in a message stands for what was met."""
     for met in deck.irregularities:
         if met.kind in messages:
@@ -18,7 +18,7 @@ def _said(deck: Deck, messages: dict[Irregular, str]) -> _Findings:
 
 
 @rule("F001", "wrong-answer-terminator", Severity.ERROR)
-def wrong_answer_terminator(subject: Subject) -> _Findings:
+def wrong_answer_terminator(subject: Subject) -> Findings:
     """An answer ends with something that is not quite `x??`.
 
     Why:
@@ -39,14 +39,14 @@ def wrong_answer_terminator(subject: Subject) -> _Findings:
         The one with the highest probability.
         x??
     """
-    yield from _said(
+    yield from said(
         subject.deck,
         {Irregular.WRONG_TERMINATOR: "answer is closed by {!r}: write 'x??'"},
     )
 
 
 @rule("F002", "missing-answer-terminator", Severity.ERROR)
-def missing_answer_terminator(subject: Subject) -> _Findings:
+def missing_answer_terminator(subject: Subject) -> Findings:
     """An answer has no `x??` before the next card begins.
 
     Why:
@@ -70,14 +70,14 @@ def missing_answer_terminator(subject: Subject) -> _Findings:
 
         ---
     """
-    yield from _said(
+    yield from said(
         subject.deck,
         {Irregular.MISSING_TERMINATOR: "answer is not closed: write 'x??' on the line below"},
     )
 
 
 @rule("F003", "missing-answer-opener", Severity.ERROR)
-def missing_answer_opener(subject: Subject) -> _Findings:
+def missing_answer_opener(subject: Subject) -> Findings:
     """A question has no `??x` between it and its answer, or a misspelt one.
 
     Why:
@@ -97,7 +97,7 @@ def missing_answer_opener(subject: Subject) -> _Findings:
         The one with the highest probability.
         x??
     """
-    yield from _said(
+    yield from said(
         subject.deck,
         {
             Irregular.MISSING_OPENER: "answer is not opened: write '??x' on the line above",
@@ -107,7 +107,7 @@ def missing_answer_opener(subject: Subject) -> _Findings:
 
 
 @rule("F004", "several-questions-under-one-heading", Severity.INFO)
-def several_questions(subject: Subject) -> _Findings:
+def several_questions(subject: Subject) -> Findings:
     """A heading holds more than one question.
 
     Why:
@@ -149,7 +149,7 @@ def several_questions(subject: Subject) -> _Findings:
 
 
 @rule("F005", "stray-delimiter", Severity.ERROR)
-def stray_delimiter(subject: Subject) -> _Findings:
+def stray_delimiter(subject: Subject) -> Findings:
     """A delimiter stands where none belongs, mostly in the middle of an answer.
 
     Why:
@@ -174,14 +174,14 @@ def stray_delimiter(subject: Subject) -> _Findings:
         It never draws at random.
         x??
     """
-    yield from _said(
+    yield from said(
         subject.deck,
         {Irregular.STRAY_DELIMITER: "stray delimiter: remove the line"},
     )
 
 
 @rule("F006", "empty-part", Severity.ERROR)
-def empty_part(subject: Subject) -> _Findings:
+def empty_part(subject: Subject) -> Findings:
     """A card lacks its question or its answer.
 
     Why:
@@ -201,7 +201,7 @@ def empty_part(subject: Subject) -> _Findings:
         The one with the highest probability.
         x??
     """
-    yield from _said(
+    yield from said(
         subject.deck,
         {
             Irregular.EMPTY_QUESTION: "no question: {}",
@@ -211,7 +211,7 @@ def empty_part(subject: Subject) -> _Findings:
 
 
 @rule("F007", "unclosed-fence", Severity.ERROR)
-def unclosed_fence(subject: Subject) -> _Findings:
+def unclosed_fence(subject: Subject) -> Findings:
     """A fence is never closed, or begins or ends in the middle of a line.
 
     Why:
@@ -237,7 +237,7 @@ def unclosed_fence(subject: Subject) -> _Findings:
         ```
         x??
     """
-    yield from _said(
+    yield from said(
         subject.deck,
         {
             Irregular.UNCLOSED_FENCE: "fence is not closed: write '```' below the code",
@@ -247,127 +247,8 @@ def unclosed_fence(subject: Subject) -> _Findings:
     )
 
 
-@rule("F008", "untidy-separators", Severity.INFO)
-def untidy_separators(subject: Subject) -> _Findings:
-    """Two separators in a row, or none between two cards.
-
-    Why:
-        It harms nothing and is untidy.
-
-    Bad:
-        #### Stack
-        :p Which element does a stack give back first?
-        ??x
-        The one that was put on last.
-        x??
-
-        ---
-
-        ---
-
-        #### Queue
-        :p Which element does a queue give back first?
-        ??x
-        The one that has waited longest.
-        x??
-
-    Good:
-        #### Stack
-        :p Which element does a stack give back first?
-        ??x
-        The one that was put on last.
-        x??
-
-        ---
-
-        #### Queue
-        :p Which element does a queue give back first?
-        ??x
-        The one that has waited longest.
-        x??
-    """
-    yield from _said(
-        subject.deck,
-        {
-            Irregular.REPEATED_SEPARATOR: "separator follows a separator: one is enough",
-            Irregular.MISSING_SEPARATOR: "no separator before the next card: write '---'",
-        },
-    )
-
-
-@rule("F009", "bad-rating", Severity.WARNING)
-def bad_rating(subject: Subject) -> _Findings:
-    """A rating can't be read, governs no card, or is below the file's own threshold.
-
-    Why:
-        A rating becomes a tag and decides what `--min-rating` leaves out.
-
-    Bad:
-        **Rating: 11/10**
-
-        #### Stack
-        :p Which element does a stack give back first?
-        ??x
-        The one that was put on last.
-        x??
-
-    Good:
-        **Rating: 10/10**
-
-        #### Stack
-        :p Which element does a stack give back first?
-        ??x
-        The one that was put on last.
-        x??
-    """
-    yield from _said(
-        subject.deck,
-        {
-            Irregular.BAD_RATING: "rating {!r} is not one of 1/10 to 10/10: its cards have none",
-            Irregular.LOW_RATING: "rating is below the threshold of this file: {}",
-            Irregular.IDLE_RATING: "rating governs no card: remove the line",
-        },
-    )
-
-
-@rule("F010", "text-outside-cards", Severity.WARNING)
-def text_outside_cards(subject: Subject) -> _Findings:
-    """Text belongs to no card: chatter between cards, or a heading under which nothing is asked.
-
-    Why:
-        It is in no package. Either it is not meant for anybody, or a card has lost its markers.
-
-    Bad:
-        #### Stack
-        :p Which element does a stack give back first?
-        ??x
-        The one that was put on last.
-        x??
-
-        ---
-
-        These flashcards cover the basics.
-
-    Good:
-        #### Stack
-        :p Which element does a stack give back first?
-        ??x
-        The one that was put on last.
-        x??
-
-        ---
-    """
-    yield from _said(
-        subject.deck,
-        {
-            Irregular.TEXT_OUTSIDE_CARDS: "text outside any card: it is in no package",
-            Irregular.HEADING_WITHOUT_CARD: "heading without a question: no card is made of it",
-        },
-    )
-
-
 @rule("F011", "misspelt-question-marker", Severity.ERROR)
-def misspelt_question_marker(subject: Subject) -> _Findings:
+def misspelt_question_marker(subject: Subject) -> Findings:
     """A question begins with something that is not quite `:p`, or its marker is in mid-line.
 
     Why:
@@ -387,7 +268,7 @@ def misspelt_question_marker(subject: Subject) -> _Findings:
         The one that was put on last.
         x??
     """
-    yield from _said(
+    yield from said(
         subject.deck,
         {
             Irregular.MISSPELT_MARKER: "question is marked by {!r}: write ':p'",
@@ -397,7 +278,7 @@ def misspelt_question_marker(subject: Subject) -> _Findings:
 
 
 @rule("F012", "text-after-terminator", Severity.ERROR)
-def text_after_terminator(subject: Subject) -> _Findings:
+def text_after_terminator(subject: Subject) -> Findings:
     """Text stands behind the `x??` that ends an answer, or before it on its line.
 
     Why:
@@ -418,50 +299,10 @@ def text_after_terminator(subject: Subject) -> _Findings:
         The one that was put on last. It is called last in, first out.
         x??
     """
-    yield from _said(
+    yield from said(
         subject.deck,
         {
             Irregular.TEXT_AFTER_TERMINATOR: "text behind the answer's 'x??': move it before",
             Irregular.TEXT_BEFORE_TERMINATOR: "'x??' behind text: put it on a line of its own",
         },
     )
-
-
-@rule("F013", "undecodable-text", Severity.ERROR)
-def undecodable_text(subject: Subject) -> _Findings:
-    """Bytes that are not valid in the file's encoding.
-
-    Why:
-        A deck is UTF-8 (or UTF-16 with a byte order mark). Other bytes are read as
-        Windows-1252, which they mostly are, but nothing in the file says so.
-    """
-    source = subject.deck.source
-    for span in source.undecodable:
-        shown = source.text[span.start : span.end][:20]
-        yield span, f"not valid {source.encoding.upper()}, read as {shown!r}: save it as UTF-8"
-
-
-@rule("F014", "no-cards", Severity.WARNING)
-def no_cards(subject: Subject) -> _Findings:
-    """A file holds no card.
-
-    Why:
-        Either it is no deck, and `exclude` in the configuration keeps it out, or none of its
-        cards could be read.
-
-    Bad:
-        # Flashcards: Queues (Part 1)
-
-    Good:
-        # Flashcards: Queues (Part 1)
-
-        #### Queue
-        :p Which element does a queue give back first?
-        ??x
-        The one that has waited longest.
-        x??
-    """
-    deck = subject.deck
-    if not deck.cards:
-        what = "the file is empty" if not deck.source.text.strip() else "no card in this file"
-        yield Span(0, 0), f"{what}: remove it, or exclude it in the configuration"

@@ -113,9 +113,8 @@ def _fence(text: str, bounds: Sequence[Bounds], opening: _Opening) -> Fence | No
                 return _make(
                     opening, number, start + found.start(1), start + found.end(1), End.CLOSED
                 )
-        elif _OPEN.match(line):
+        elif _OPEN.match(line) or (opening.behind and opening.mark in line):
             if opening.behind or midline is not None:
-                stop = number
                 break
             heading = None
         elif line.startswith("####") and heading is None:

@@ -1,0 +1,166 @@
+"""F: what stands between the cards of a file: separators, ratings, text of no card."""
+
+from __future__ import annotations
+
+from card2anki.model import Irregular, Severity, Span
+from card2anki.rule import Subject, rule
+from card2anki.rules.format import Findings, said
+
+
+@rule("F008", "untidy-separators", Severity.INFO)
+def untidy_separators(subject: Subject) -> Findings:
+    """Two separators in a row, or none between two cards.
+
+    Why:
+        It harms nothing and is untidy.
+
+    Bad:
+        #### Stack
+        :p Which element does a stack give back first?
+        ??x
+        The one that was put on last.
+        x??
+
+        ---
+
+        ---
+
+        #### Queue
+        :p Which element does a queue give back first?
+        ??x
+        The one that has waited longest.
+        x??
+
+    Good:
+        #### Stack
+        :p Which element does a stack give back first?
+        ??x
+        The one that was put on last.
+        x??
+
+        ---
+
+        #### Queue
+        :p Which element does a queue give back first?
+        ??x
+        The one that has waited longest.
+        x??
+    """
+    yield from said(
+        subject.deck,
+        {
+            Irregular.REPEATED_SEPARATOR: "separator follows a separator: one is enough",
+            Irregular.MISSING_SEPARATOR: "no separator before the next card: write '---'",
+        },
+    )
+
+
+@rule("F009", "bad-rating", Severity.WARNING)
+def bad_rating(subject: Subject) -> Findings:
+    """A rating can't be read, governs no card, or is below the file's own threshold.
+
+    Why:
+        A rating becomes a tag and decides what `--min-rating` leaves out.
+
+    Bad:
+        **Rating: 11/10**
+
+        #### Stack
+        :p Which element does a stack give back first?
+        ??x
+        The one that was put on last.
+        x??
+
+    Good:
+        **Rating: 10/10**
+
+        #### Stack
+        :p Which element does a stack give back first?
+        ??x
+        The one that was put on last.
+        x??
+    """
+    yield from said(
+        subject.deck,
+        {
+            Irregular.BAD_RATING: "rating {!r} is not one of 1/10 to 10/10: its cards have none",
+            Irregular.LOW_RATING: "rating is below the threshold of this file: {}",
+            Irregular.IDLE_RATING: "rating governs no card: remove the line",
+        },
+    )
+
+
+@rule("F010", "text-outside-cards", Severity.WARNING)
+def text_outside_cards(subject: Subject) -> Findings:
+    """Text belongs to no card: chatter between cards, or a heading under which nothing is asked.
+
+    Why:
+        It is in no package. Either it is not meant for anybody, or a card has lost its markers.
+
+    Bad:
+        #### Stack
+        :p Which element does a stack give back first?
+        ??x
+        The one that was put on last.
+        x??
+
+        ---
+
+        These flashcards cover the basics.
+
+    Good:
+        #### Stack
+        :p Which element does a stack give back first?
+        ??x
+        The one that was put on last.
+        x??
+
+        ---
+    """
+    yield from said(
+        subject.deck,
+        {
+            Irregular.TEXT_OUTSIDE_CARDS: "text outside any card: it is in no package",
+            Irregular.HEADING_WITHOUT_CARD: "heading without a question: no card is made of it",
+        },
+    )
+
+
+@rule("F013", "undecodable-text", Severity.ERROR)
+def undecodable_text(subject: Subject) -> Findings:
+    """Bytes that are not valid in the file's encoding.
+
+    Why:
+        A deck is UTF-8 (or UTF-16 with a byte order mark). Other bytes are read as
+        Windows-1252, which they mostly are, but nothing in the file says so.
+    """
+    source = subject.deck.source
+    for span in source.undecodable:
+        shown = source.text[span.start : span.end][:20]
+        yield span, f"not valid {source.encoding.upper()}, read as {shown!r}: save it as UTF-8"
+
+
+@rule("F014", "no-cards", Severity.WARNING)
+def no_cards(subject: Subject) -> Findings:
+    """A file holds no card.
+
+    Why:
+        Either it is no deck, and `exclude` in the configuration keeps it out, or none of its
+        cards could be read.
+
+    Bad:
+        # Flashcards: Queues (Part 1)
+
+    Good:
+        # Flashcards: Queues (Part 1)
+
+        #### Queue
+        :p Which element does a queue give back first?
+        ??x
+        The one that has waited longest.
+        x??
+    """
+    deck = subject.deck
+    if not deck.cards:
+        what = "the file is empty" if not deck.source.text.strip() else "no card in this file"
+        yield Span(0, 0), f"{what}: remove it, or exclude it in the configuration"
