@@ -177,7 +177,23 @@ def _match(seen: Sequence[_Seen], lock: Lock, elsewhere: Collection[str]) -> dic
                 matched[index] = queue.popleft()
         used = {identity.guid for identity in matched.values()}
         left = [identity for identity in left if identity.guid not in used]
-    return matched
+    return _in_order(seen, matched)
+
+
+def _in_order(seen: Sequence[_Seen], matched: Mapping[int, Identity]) -> dict[int, Identity]:
+    """Give the identities of cards that are the same in all to them in order.
+
+    The next build can't tell such cards apart and pairs them in order, too.
+    """
+    twins: dict[_Seen, list[int]] = defaultdict(list)
+    for index, card in enumerate(seen):
+        twins[card].append(index)
+    ordered: dict[int, Identity] = {}
+    for indexes in twins.values():
+        known = [matched[index] for index in indexes if index in matched]
+        known.sort(key=lambda identity: identity.note_id)
+        ordered.update(zip(indexes, known, strict=False))
+    return ordered
 
 
 class _Guids:
