@@ -22,8 +22,7 @@ def build_lines(
     yield from _findings(checked)
     yield from _left_out(left_out)
     for package in sorted(packages, key=lambda package: package.path):
-        size = f"{package.size / 1000:,.0f} kB"
-        yield f"{package.path}  {count(package.notes, 'note')}, {size}"
+        yield f"{package.path}  {count(package.notes, 'note')}, {_size(package.size)}"
         if package.notes > _MANY_NOTES:
             yield f"  more than {_MANY_NOTES:,} notes: the import will take a while"
 
@@ -34,10 +33,10 @@ def totals(
     """Return the last line: what was read, what was written, how long it took."""
     cards = sum(file.cards for file in checked)
     notes = sum(package.notes for package in packages)
-    size = sum(package.size for package in packages) / 1e6
+    size = _size(sum(package.size for package in packages))
     return (
         f"{count(cards, 'card')} in {count(len(checked), 'file')}; {count(notes, 'note')} in"
-        f" {count(len(packages), 'package')}, {size:.1f} MB, {done} in {seconds:.1f} s;"
+        f" {count(len(packages), 'package')}, {size}, {done} in {seconds:.1f} s;"
         " code was highlighted, not compiled"
     )
 
@@ -64,3 +63,7 @@ def _left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:
             yield f"  {card.path}:{card.line}"
         if number > _SHOWN:
             yield f"  ... and {number - _SHOWN:,} more: --output-format json names them all"
+
+
+def _size(number: int) -> str:
+    return f"{number / 1e6:,.1f} MB" if number >= 1e6 else f"{number / 1e3:,.0f} kB"
