@@ -285,7 +285,9 @@ def test_an_empty_file_is_named_and_the_others_are_built(card2anki: Run, decks: 
 def test_bytes_that_are_not_utf_8_are_read_and_named(
     card2anki: Run, decks: Path, tmp_path: Path
 ) -> None:
-    (decks / "knots.md").write_bytes(_DECK.replace("slip.", "slip: \x93na\xefve\x94.").encode("latin-1"))
+    (decks / "knots.md").write_bytes(
+        _DECK.replace("slip.", "slip: \x93na\xefve\x94.").encode("latin-1")
+    )
     result = card2anki("build", "decks", "-o", "out")
     assert result.returncode == 0
     assert "decks/knots.md:10:28: F013 not valid UTF-8, read as '“'" in result.stdout

@@ -66,8 +66,7 @@ def test_json(card2anki: Run, deck: Path) -> None:
                         "heading": "Cumulus",
                         "context": "Heaps of *cloud*.",
                         "question": "What shape is a cumulus?",
-                        "answer": "A heap:\n\n  ```C++\n"
-                        "  auto heap = std::vector<Drop>{};\n  ```",
+                        "answer": "A heap:\n\n  ```C++\n  auto heap = std::vector<Drop>{};\n  ```",
                         "rating": 7,
                         "line": 11,
                         "end_line": 21,

@@ -34,6 +34,8 @@ def test_an_unknown_option_is_misuse(card2anki: Run) -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     code = "import sys, card2anki.cli; print(*sorted(m.split('.')[0] for m in sys.modules))"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     loaded = set(result.stdout.split())
     assert loaded.isdisjoint({"pygments", "genanki", "markdown_it", "rich", "sqlite3", "anki"})

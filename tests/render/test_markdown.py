@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from card2anki.model import Card, Part
@@ -123,6 +123,7 @@ def test_no_line_feed_in_any_html(written: str) -> None:
 _SYNTAX = "#-1.>`~|$\\[]*!()<b>_= \t\n\r\u2028"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*_SYNTAX, "```", "**", "\n\n", "tea"]), max_size=60).map("".join))
 def test_no_line_feed_whatever_is_written(written: str) -> None:
     html = render_text(written, NO_MEDIA)
@@ -479,6 +480,7 @@ text
 _AROUND = st.lists(st.sampled_from([*_LINES.splitlines(), "", "  "]), max_size=5)
 
 
+@settings(deadline=None)
 @given(
     before=_AROUND,
     after=_AROUND,

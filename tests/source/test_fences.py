@@ -45,7 +45,11 @@ def codes(deck: Deck) -> list[tuple[str, str]]:
 def met(deck: Deck) -> list[tuple[Irregular, int, int, str]]:
     text = deck.source.text
     return [
-        (found.kind, *deck.source.position(found.span.start), text[found.span.start : found.span.end])
+        (
+            found.kind,
+            *deck.source.position(found.span.start),
+            text[found.span.start : found.span.end],
+        )
         for found in deck.irregularities
     ]
 
@@ -177,8 +181,9 @@ def test_closing_fence_behind_the_terminator_is_named() -> None:
     assert (found[0].last, found[0].late, found[0].ending) == (1, 3, End.FORCED)
 
 
-def test_fence_behind_the_terminator_that_opens_other_code_is_not_late() -> None:
-    found = fences("```c\nboil();\nx??\n```c\nfill();\n```\n")
+@pytest.mark.parametrize("opening", ["```c", "```"])
+def test_fence_behind_the_terminator_that_opens_other_code_is_not_late(opening: str) -> None:
+    found = fences(f"```c\nboil();\nx??\n{opening}\nfill();\n```\n")
     assert [fence.late for fence in found] == [None, None]
     assert [(fence.first, fence.last) for fence in found] == [(0, 1), (3, 5)]
 

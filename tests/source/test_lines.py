@@ -22,7 +22,9 @@ def drawn(line: str) -> str:
     """Draw the bounds into a line: ``[marker|text]`` for each piece, what no piece has bare."""
     shown, at = "", 0
     for piece in cut(line):
-        start, body, end = (offset - len("é x??\n:p ") for offset in (piece.start, piece.body, piece.end))
+        start, body, end = (
+            offset - len("é x??\n:p ") for offset in (piece.start, piece.body, piece.end)
+        )
         assert at <= start <= body <= end <= len(line)
         shown += f"{line[at:start]}[{line[start:body]}|{line[body:end]}]"
         at = end

@@ -102,7 +102,9 @@ def _lost(deck: Deck) -> list[str]:
         character if offset not in accounted or character in "\r\n" else " "
         for offset, character in enumerate(text)
     )
-    words = (word.strip() for line in re.split(r"[\r\n]", rest) for word in re.split(r"\s{2,}", line))
+    words = (
+        word.strip() for line in re.split(r"[\r\n]", rest) for word in re.split(r"\s{2,}", line)
+    )
     return [
         word
         for word in words

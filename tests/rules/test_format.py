@@ -1,0 +1,272 @@
+"""F: what the rules of the format say, word by word, and where they say it."""
+
+from textwrap import dedent
+
+import pytest
+
+from card2anki.model import Finding, Severity, place_of
+from card2anki.rule import Rule, Subject
+from card2anki.rules import RULES
+from card2anki.source.parser import parse
+from card2anki.source.reading import decode
+
+FORMAT = {rule.code: rule for rule in RULES if rule.code.startswith("F")}
+#: Where a finding begins and ends, as lines and columns, and what it says.
+Said = tuple[tuple[int, int], tuple[int, int], str]
+
+CARD = "#### Pot\n:p What is hot?\n??x\nThe pot.\nx??\n"
+
+
+def example(rule: Rule, kind: str) -> str:
+    """Return the indented text below ``Bad:`` or ``Good:`` in the documentation of a rule."""
+    lines = rule.docs.splitlines()
+    first = lines.index(f"{kind}:") + 1
+    block = []
+    for line in lines[first:]:
+        if line and not line.startswith(" "):
+            break
+        block.append(line)
+    return dedent("\n".join(block)).strip("\n") + "\n"
+
+
+def subject(text: str | bytes) -> Subject:
+    data = text if isinstance(text, bytes) else text.encode()
+    return Subject(parse(decode(data, "pots.md")))
+
+
+def findings(text: str | bytes, *codes: str) -> list[Finding]:
+    about = subject(text)
+    return [f for rule in RULES if not codes or rule.code in codes for f in rule.findings(about)]
+
+
+def said(code: str, text: str | bytes) -> list[Said]:
+    source = subject(text).deck.source
+    places = [(place_of(source, found.span), found.message) for found in findings(text, code)]
+    return [((p.line, p.column), (p.end_line, p.end_column), message) for p, message in places]
+
+
+def answered(answer: str) -> str:
+    """Return a card whose answer begins on line 4, and a regular card behind it."""
+    return f"#### Cup\n:p What is cold?\n??x\n{answer}\n---\n{CARD}"
+
+
+# -- every rule
+
+
+def test_codes_and_severities() -> None:
+    assert {code: (rule.name, rule.severity) for code, rule in FORMAT.items()} == {
+        "F001": ("wrong-answer-terminator", Severity.ERROR),
+        "F002": ("missing-answer-terminator", Severity.ERROR),
+        "F003": ("missing-answer-opener", Severity.ERROR),
+        "F004": ("several-questions-under-one-heading", Severity.INFO),
+        "F005": ("stray-delimiter", Severity.ERROR),
+        "F006": ("empty-part", Severity.ERROR),
+        "F007": ("unclosed-fence", Severity.ERROR),
+        "F008": ("untidy-separators", Severity.INFO),
+        "F009": ("bad-rating", Severity.WARNING),
+        "F010": ("text-outside-cards", Severity.WARNING),
+        "F011": ("misspelt-question-marker", Severity.ERROR),
+        "F012": ("text-after-terminator", Severity.ERROR),
+        "F013": ("undecodable-text", Severity.ERROR),
+        "F014": ("no-cards", Severity.WARNING),
+    }
+
+
+WITH_EXAMPLES = [rule for code, rule in FORMAT.items() if code != "F013"]
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)
+def test_rule_reports_its_bad_example(rule: Rule) -> None:
+    found = list(rule.findings(subject(example(rule, "Bad"))))
+    assert found
+    assert {(f.code, f.name, f.severity) for f in found} == {(rule.code, rule.name, rule.severity)}
+
+
+@pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)
+def test_no_rule_has_a_word_against_a_good_example(rule: Rule) -> None:
+    good = example(rule, "Good")
+    assert good.strip()
+    assert [f for f in findings(good) if f.severity is not Severity.INFO] == []
+    assert findings(good, rule.code) == []
+
+
+def test_regular_cards_are_not_reported() -> None:
+    head = "# Flashcards: Pots (Part 1)\n**Rating threshold:** >= 8/10\n---\n**Rating: 8/10**\n"
+    assert findings(head + CARD + "---\n" + CARD.replace("hot", "red").replace("Pot", "Cup")) == []
+
+
+# -- each rule, word by word
+
+
+@pytest.mark.parametrize("written", ["??x", "x?", ":x??", "???"])
+def test_wrong_answer_terminator(written: str) -> None:
+    assert said("F001", answered(f"The cup.\n{written}")) == [
+        ((5, 1), (5, len(written) + 1), f"answer is closed by '{written}': write 'x??'")
+    ]
+
+
+def test_missing_answer_terminator() -> None:
+    assert said("F002", answered("The cup.\nIt is.\n")) == [
+        ((5, 1), (5, 7), "answer is not closed: write 'x??' on the line below")
+    ]
+
+
+def test_missing_answer_opener() -> None:
+    assert said("F003", f":p What is cold?\nThe cup.\nx??\n---\n{CARD}") == [
+        ((2, 1), (2, 9), "answer is not opened: write '??x' on the line above")
+    ]
+
+
+def test_misspelt_answer_opener() -> None:
+    assert said("F003", f":p What is cold?\n???x\nThe cup.\nx??\n---\n{CARD}") == [
+        ((2, 1), (2, 5), "answer is opened by '???x': write '??x'")
+    ]
+
+
+def test_several_questions_under_one_heading() -> None:
+    more = ":p Why?\n??x\nFire.\nx??\n:p How?\n??x\nSlowly.\nx??\n"
+    message = "another question under the heading 'Pot'"
+    assert said("F004", CARD + more) == [((6, 1), (6, 8), message), ((10, 1), (10, 8), message)]
+
+
+def test_two_headings_of_one_name_hold_one_question_each() -> None:
+    assert said("F004", f"{CARD}---\n{CARD}") == []
+
+
+def test_stray_delimiter() -> None:
+    assert said("F005", answered("The cup.\n??x\nIt is.\nx??\nx??")) == [
+        ((5, 1), (5, 4), "stray delimiter: remove the line"),
+        ((8, 1), (8, 4), "stray delimiter: remove the line"),
+    ]
+
+
+def test_empty_answer() -> None:
+    assert said("F006", answered("x??")) == [
+        ((2, 1), (2, 17), "no answer: the card is left out of the package")
+    ]
+
+
+def test_empty_question_under_a_heading() -> None:
+    assert said("F006", f"#### Cup\n:p\n??x\nCold.\nx??\n---\n{CARD}") == [
+        ((2, 1), (2, 3), "no question: the heading asks")
+    ]
+
+
+def test_empty_question_without_a_heading() -> None:
+    assert said("F006", f":p\n??x\nCold.\nx??\n---\n{CARD}") == [
+        ((1, 1), (1, 3), "no question: the card is left out of the package")
+    ]
+
+
+def test_answer_without_a_question() -> None:
+    assert said("F006", f"#### Cup\n??x\nCold.\nx??\n---\n{CARD}") == [
+        ((2, 1), (2, 4), "no question: the heading asks")
+    ]
+
+
+def test_unclosed_fence() -> None:
+    assert said("F007", answered("Call:\n   ```python\n   cool()\nx??")) == [
+        ((5, 1), (5, 13), "fence is not closed: write '```' below the code")
+    ]
+
+
+def test_fence_opened_in_mid_line() -> None:
+    assert said("F007", answered("Call: ```python\ncool()\n```\nx??")) == [
+        ((4, 7), (4, 16), "opening fence in mid-line: put it on a line of its own")
+    ]
+
+
+def test_fence_closed_in_mid_line() -> None:
+    assert said("F007", answered("```python\ncool()```\nx??")) == [
+        ((5, 7), (5, 10), "closing fence in mid-line: put it on a line of its own")
+    ]
+
+
+def test_repeated_separator() -> None:
+    assert said("F008", f"{CARD}---\n\n  -----\n{CARD}") == [
+        ((8, 1), (8, 8), "separator follows a separator: one is enough")
+    ]
+
+
+@pytest.mark.parametrize("behind", [CARD, "**Rating: 8/10**\n" + CARD])
+def test_missing_separator(behind: str) -> None:
+    end = (6, behind.index("\n") + 1)
+    assert said("F008", CARD + behind) == [
+        ((6, 1), end, "no separator before the next card: write '---'")
+    ]
+
+
+def test_unreadable_rating() -> None:
+    assert said("F009", f"**Rating: very good**\n{CARD}") == [
+        ((1, 1), (1, 22), "rating 'very good' is not one of 1/10 to 10/10: its cards have none")
+    ]
+
+
+def test_rating_below_the_threshold() -> None:
+    assert said("F009", f"**Rating threshold:** >= 8/10\n---\n**Rating: 7/10**\n{CARD}") == [
+        ((3, 1), (3, 17), "rating is below the threshold of this file: 7/10 < 8/10")
+    ]
+
+
+def test_rating_that_governs_no_card() -> None:
+    message = "rating governs no card: remove the line"
+    ratings = f"**Rating: 8/10**\n**Rating: 9/10**\n{CARD}---\n**Rating: 10/10**\n"
+    assert said("F009", ratings) == [((1, 1), (1, 17), message), ((9, 1), (9, 18), message)]
+
+
+def test_chatter_between_cards() -> None:
+    assert said("F010", f"{CARD}---\nThese cards\n\nend here.\n---\n{CARD}") == [
+        ((7, 1), (9, 10), "text outside any card: it is in no package")
+    ]
+
+
+def test_heading_without_a_question() -> None:
+    assert said("F010", f"#### Cup\nIt is cold.\n---\n{CARD}") == [
+        ((1, 1), (2, 12), "heading without a question: no card is made of it")
+    ]
+
+
+def test_misspelt_question_marker() -> None:
+    assert said("F011", f"#### Cup\n:q What is cold?\n??x\nThe cup.\nx??\n---\n{CARD}") == [
+        ((2, 1), (2, 17), "question is marked by ':q': write ':p'")
+    ]
+
+
+def test_question_marker_behind_text() -> None:
+    assert said("F011", f"#### Cup\nIt is. :p What is cold?\n??x\nThe cup.\nx??\n---\n{CARD}") == [
+        ((2, 8), (2, 24), "':p' stands behind text: begin a line with it")
+    ]
+
+
+def test_text_after_the_terminator() -> None:
+    assert said("F012", answered("The cup.\nx??\nIt is,\n\ntoday.")) == [
+        ((6, 1), (8, 7), "text behind the answer's 'x??': move it before")
+    ]
+
+
+def test_text_before_the_terminator() -> None:
+    assert said("F012", answered("The cup. x??")) == [
+        ((4, 10), (4, 13), "'x??' behind text: put it on a line of its own")
+    ]
+
+
+def test_undecodable_text() -> None:
+    text = CARD.replace("pot", "th\xe9").encode("latin-1")
+    assert said("F013", text) == [
+        ((4, 7), (4, 8), "not valid UTF-8, read as 'é': save it as UTF-8")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("", "the file is empty"),
+        (" \n\n", "the file is empty"),
+        ("# Flashcards: Pots (Part 1)\n", "no card in this file"),
+        ("#### Pot\nIt is hot.\n", "no card in this file"),
+    ],
+)
+def test_no_cards(text: str, what: str) -> None:
+    assert said("F014", text) == [
+        ((1, 1), (1, 1), f"{what}: remove it, or exclude it in the configuration")
+    ]
