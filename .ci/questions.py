@@ -1,7 +1,7 @@
 """Hold the cards that were read against their files: no question may be missing.
 
-Every line of a file that begins with ``:p`` and text must be the first line of a question, or a line
-of code.
+Every line of a file that begins with ``:p`` and text must be the first line of a question, or
+a line of code.
 """
 
 import json

@@ -135,8 +135,8 @@ def test_two_headings_of_one_name_hold_one_question_each() -> None:
 
 def test_stray_delimiter() -> None:
     assert said("F005", answered("The cup.\n??x\nIt is.\nx??\nx??")) == [
-        ((5, 1), (5, 4), "stray delimiter: remove the line"),
-        ((8, 1), (8, 4), "stray delimiter: remove the line"),
+        ((5, 1), (5, 4), "stray delimiter: remove it"),
+        ((8, 1), (8, 4), "stray delimiter: remove it"),
     ]
 
 
@@ -184,7 +184,7 @@ def test_fence_closed_in_mid_line() -> None:
 
 def test_repeated_separator() -> None:
     assert said("F008", f"{CARD}---\n\n  -----\n{CARD}") == [
-        ((8, 1), (8, 8), "separator follows a separator: one is enough")
+        ((8, 3), (8, 8), "separator follows a separator: one is enough")
     ]
 
 
@@ -234,7 +234,7 @@ def test_misspelt_question_marker() -> None:
 
 def test_question_marker_behind_text() -> None:
     assert said("F011", f"#### Cup\nIt is. :p What is cold?\n??x\nThe cup.\nx??\n---\n{CARD}") == [
-        ((2, 8), (2, 24), "':p' stands behind text: begin a line with it")
+        ((2, 8), (2, 24), "':p' is not at the start of its line: put it there")
     ]
 
 

@@ -134,6 +134,13 @@ def test_links_that_go_round_in_circles(decks: Path) -> None:
     assert found(decks, "") == ALL
 
 
-def test_link_to_a_file_is_followed(decks: Path) -> None:
-    (decks / "zest.md").symlink_to(decks / "pots.md")
+def test_link_to_a_file_is_followed(decks: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.md").write_text("")
+    (decks / "zest.md").symlink_to(tmp_path / "outside.md")
     assert "zest.md" in found(decks, "")
+
+
+def test_a_file_is_read_once_however_often_it_is_named(decks: Path) -> None:
+    (decks / "zest.md").symlink_to(decks / "pots.md")
+    (decks / "loop").symlink_to(decks)
+    assert len(discover([f"{decks}/**/*.md", str(decks), f"{decks}/pots.md"])) == 5

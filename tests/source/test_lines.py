@@ -65,7 +65,7 @@ def test_blank_line(line: str) -> None:
         ("?p: What is a pot?", K.ELDER_QUESTION, "[?p: |What is a pot?]"),
         ("?p:", K.ELDER_QUESTION, "[?p:|]"),
         ("---", K.SEPARATOR, "[---|]"),
-        ("  -------\t", K.SEPARATOR, "[  -------\t|]"),
+        ("  -------\t", K.SEPARATOR, "  [-------|]\t"),
         ("**Rating: 8/10**", K.RATING, "[|**Rating: 8/10**]"),
         ("**Rating:** 8/10", K.RATING, "[|**Rating:** 8/10]"),
         ("**rating: very good **", K.RATING, "[|**rating: very good **]"),
@@ -96,7 +96,7 @@ def test_boundary_line(line: str, kind: Kind, expected: str) -> None:
 @pytest.mark.parametrize(("before", "behind"), [("", ""), ("  ", ""), ("", " \t")])
 def test_delimiter_alone_on_its_line(before: str, line: str, behind: str, kind: Kind) -> None:
     assert kinds(before + line + behind) == [kind]
-    assert drawn(before + line + behind) == f"[{before}{line}{behind}|]"
+    assert drawn(before + line + behind) == f"{before}[{line}|]{behind}"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,6 @@ def test_delimiter_alone_on_its_line(before: str, line: str, behind: str, kind: 
         "# Pots",
         "### Pots",
         "##### Pots",
-        "####Pots",
         "-- two dashes",
         "--",
         "--- text",
@@ -165,9 +164,9 @@ def test_no_misspelt_question_marker(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "expected_kinds", "expected"),
     [
-        ("??x It boils.", [K.OPENER, K.TEXT], "[??x |][|It boils.]"),
-        ("?x It boils.", [K.ELDER_OPENER, K.TEXT], "[?x |][|It boils.]"),
-        ("x?? It boils.", [K.TERMINATOR, K.TEXT], "[x?? |][|It boils.]"),
+        ("??x It boils.", [K.OPENER, K.TEXT], "[??x|] [|It boils.]"),
+        ("?x It boils.", [K.ELDER_OPENER, K.TEXT], "[?x|] [|It boils.]"),
+        ("x?? It boils.", [K.TERMINATOR, K.TEXT], "[x??|] [|It boils.]"),
         ("It boils. x??", [K.TEXT, K.TERMINATOR], "[|It boils. ][x??|]"),
         ("It boils. x??  ", [K.TEXT, K.TERMINATOR], "[|It boils. ][x??|]  "),
         ("$$x??", [K.TEXT, K.TERMINATOR], "[|$$][x??|]"),
@@ -177,14 +176,14 @@ def test_no_misspelt_question_marker(line: str) -> None:
         (
             "??x It boils. x??",
             [K.OPENER, K.TEXT, K.TERMINATOR],
-            "[??x |][|It boils. ][x??|]",
+            "[??x|] [|It boils. ][x??|]",
         ),
         (":p Is it hot? ??x", [K.QUESTION, K.OPENER], "[:p |Is it hot? ][??x|]"),
         ("It is. :p Why?", [K.TEXT, K.GLUED_QUESTION], "[|It is. ][:p |Why?]"),
         (
             "x?? :p Is it?",
             [K.TERMINATOR, K.GLUED_QUESTION],
-            "[x?? |][:p |Is it?]",
+            "[x??|] [:p |Is it?]",
         ),
         (
             "It is. :p Why? ??x",

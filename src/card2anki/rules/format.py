@@ -176,7 +176,7 @@ def stray_delimiter(subject: Subject) -> Findings:
     """
     yield from said(
         subject.deck,
-        {Irregular.STRAY_DELIMITER: "stray delimiter: remove the line"},
+        {Irregular.STRAY_DELIMITER: "stray delimiter: remove it"},
     )
 
 
@@ -272,7 +272,7 @@ def misspelt_question_marker(subject: Subject) -> Findings:
         subject.deck,
         {
             Irregular.MISSPELT_MARKER: "question is marked by {!r}: write ':p'",
-            Irregular.GLUED_MARKER: "':p' stands behind text: begin a line with it",
+            Irregular.GLUED_MARKER: "':p' is not at the start of its line: put it there",
         },
     )
 

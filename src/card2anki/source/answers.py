@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from card2anki.model import Irregular, Irregularity, Span
-from card2anki.source.lines import DELIMITERS, Kind, Line
+from card2anki.source.lines import DELIMITERS, Kind, Line, as_text
 
 _CODE = frozenset({Kind.CODE, Kind.FENCE_OPEN, Kind.FENCE_CLOSE})
 _LIKE_OPENER = re.compile(r"[:;]?\?+x[:;]?")
@@ -42,13 +42,17 @@ def divide(text: str, lines: Sequence[Line], *, elder: bool) -> Division:
     dialect whose opener is ``?x`` and whose answers end at a blank line.
     """
     found = [index for index, line in enumerate(lines) if line.kind in DELIMITERS]
+    if _is_mentioned(lines, found):
+        lines = list(lines)
+        mention = found.pop(0)
+        lines[mention] = replace(as_text(lines[mention]), end=lines[mention + 1].start)
     if not found:
         return _undelimited(text, lines)
     first = lines[found[0]]
     if not is_opener(text, first) and not _stands_for_opener(lines, found):
         return _unopened(text, lines, found[0])
     division = Division(lines[: found[0]])
-    if first.kind is Kind.ELDER_OPENER and len(found) == 1:
+    if elder and first.kind is Kind.ELDER_OPENER and len(found) == 1:
         stop = _paragraph_end(lines, found[0] + 1)
         division.answer, division.rest = lines[found[0] + 1 : stop], lines[stop:]
         return division
@@ -68,6 +72,17 @@ def is_opener(text: str, line: Line) -> bool:
 def is_content(line: Line) -> bool:
     """Say whether a piece holds something to read."""
     return line.kind is not Kind.BLANK and line.kind not in DELIMITERS
+
+
+def _is_mentioned(lines: Sequence[Line], found: Sequence[int]) -> bool:
+    """Say whether a question only speaks of the opener, whose own line comes next."""
+    return (
+        len(found) > 1
+        and found[1] == found[0] + 2
+        and lines[found[0]].kind is lines[found[1]].kind is Kind.OPENER
+        and not lines[found[0]].whole
+        and lines[found[1]].whole
+    )
 
 
 def _words(text: str, line: Line) -> str:
@@ -96,10 +111,10 @@ def _undelimited(text: str, lines: Sequence[Line]) -> Division:
     """Read ``question:::answer`` on one line, or a question and what follows it."""
     first = lines[0]
     divider = text.find(":::", first.body, first.end)
-    if divider > 0:
+    if divider > 0 and text.count("`", first.body, divider) % 2 == 0:
         question = replace(first, end=divider)
-        answer = Line(Kind.TEXT, divider + 3, first.end, divider + 3)
-        return Division([question], [answer, *lines[1:]])
+        start = first.end - len(text[divider + 3 : first.end].lstrip())
+        return Division([question], [Line(Kind.TEXT, start, first.end, start), *lines[1:]])
     stop = _question_end(text, lines)
     answered = [line for line in lines[stop:] if is_content(line)]
     division = Division(lines[:stop], lines[stop:])
@@ -147,7 +162,7 @@ def _close(text: str, lines: Sequence[Line], start: int, division: Division) -> 
     terminator = lines[last]
     if terminator.kind is not Kind.TERMINATOR:
         division.note(Irregular.WRONG_TERMINATOR, terminator, terminator, _words(text, terminator))
-    if text[terminator.start - 1] not in "\r\n":
+    if not terminator.whole:
         division.note(Irregular.TEXT_BEFORE_TERMINATOR, terminator, terminator)
     if after := [i for i in content if i > last]:
         division.note(Irregular.TEXT_AFTER_TERMINATOR, lines[after[0]], lines[after[-1]])

@@ -22,18 +22,16 @@ def discover(
     match a pattern of ``exclude`` (by name, or by path from ``root``). Raises UsageError for
     a path that does not exist, and where there is no file at all.
     """
-    found: dict[Path, None] = {}
+    found: dict[str, Path] = {}
     for path in paths:
-        for file in _files(path):
-            if file.is_dir():
-                found.update(dict.fromkeys(_walk(file, exclude, root or file)))
-            else:
-                found[file] = None
+        for named in _files(path):
+            for file in _walk(named, exclude, root or named) if named.is_dir() else [named]:
+                found.setdefault(os.path.realpath(file), file)
     if not found:
         named = ", ".join(paths)
         endings = " or ".join(sorted(SUFFIXES))
         raise UsageError(f"no deck in {named}: there is no file that ends in {endings}")
-    return list(found)
+    return list(found.values())
 
 
 def _files(path: str) -> Iterable[Path]:

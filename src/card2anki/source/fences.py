@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from card2anki.languages import is_known, language_of
-from card2anki.source.lines import RATING
+from card2anki.source.lines import is_delimiter, is_separator, rating_value
 
 Bounds = tuple[int, int]
 
-_OPEN = re.compile(r"([ \t]*)(`{3,}|~{3,})[ \t]*([^`\r\n]*)$")
-_CLOSE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*(x\?\?[ \t]*)?$")
-_MIDLINE = re.compile(r"(`{3})([\w+#-]+)[ \t]*$")
-_SPACE = re.compile(r"[ \t]*(?:-{3,})?[ \t]*$")
+#: A fence may stand behind the mark of a list item.
+_OPEN = re.compile(r"([ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,})[ \t]*([^`\r\n]*)$")
+_CLOSE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*(?:(?:x\?\?|\?\?x)[ \t]*)?$")
+_MIDLINE = re.compile(r"(`{3})([\w+#-]*)[ \t]*$")
+
+
 _BOUNDARY = re.compile(r"[ \t]*-{3,}[ \t]*$|####|\*\*Rating|:p ")
 
 
@@ -72,14 +74,21 @@ class _Opening:
 def find_fences(text: str, bounds: Sequence[Bounds]) -> Iterator[Fence]:
     """Yield the fences of a text in order, in time linear in its length."""
     number = 0
+    samples = True  # until a fence that shows cards turns out never to be closed
     while number < len(bounds):
         opening = _opening(text, bounds, number)
-        fence = _fence(text, bounds, opening) if opening else None
+        if opening is None:
+            number += 1
+            continue
+        fence = _fence(text, bounds, opening, samples)
+        if samples and opening.shows_cards and fence and fence.ending is not End.CLOSED:
+            samples = False
+            fence = _fence(text, bounds, opening, samples)
         if fence is None:
             number += 1
-        else:
-            yield fence
-            number = fence.last + 1
+            continue
+        yield fence
+        number = (fence.last if fence.late is None else fence.late) + 1
 
 
 def _opening(text: str, bounds: Sequence[Bounds], number: int) -> _Opening | None:
@@ -91,20 +100,20 @@ def _opening(text: str, bounds: Sequence[Bounds], number: int) -> _Opening | Non
         label = found[3].split()[0] if found[3].strip() else ""
         return _Opening(number, start, found[2], len(found[1]), label, behind=False)
     behind = line.find("`")
-    if (found := _MIDLINE.match(line, behind)) and is_known(found[2]):
+    if found := _MIDLINE.match(line, behind):
         return _Opening(number, start + behind, found[1], 0, found[2], behind=True)
     return None
 
 
-def _fence(text: str, bounds: Sequence[Bounds], opening: _Opening) -> Fence | None:
+def _fence(text: str, bounds: Sequence[Bounds], opening: _Opening, samples: bool) -> Fence | None:
     """Find where a fence ends; None for one behind text that nothing closes: that is text.
 
-    Each rule that ends the scan early also keeps it linear: no line is scanned again by a
-    later fence more than once.
+    ``samples`` says that a fence may show cards. Each rule that ends the scan early also keeps
+    it linear: no line is scanned again by a later fence more than once.
     """
-    heading: int | None = None  # the first heading since the last fence that opens
+    code = _Code(text, bounds)
     midline: int | None = None  # the first line with a closing fence behind its code
-    stop = len(bounds)
+    stop: int | None = None  # the first line that is not of the fence
     for number in range(opening.number + 1, len(bounds)):
         start, end = bounds[number]
         line = text[start:end]
@@ -116,52 +125,86 @@ def _fence(text: str, bounds: Sequence[Bounds], opening: _Opening) -> Fence | No
         elif _OPEN.match(line) or (opening.behind and opening.mark in line):
             if opening.behind or midline is not None:
                 break
-            heading = None
-        elif line.startswith("####") and heading is None:
-            heading = number
-        elif not opening.shows_cards and _shows_a_card(line, under_heading=heading is not None):
-            stop = heading if heading is not None and line.startswith(":p") else number
-            break
-        elif midline is None and line.endswith(opening.mark):
-            midline = number
-    if opening.behind:
+            code.heading = None
+        elif not (samples and opening.shows_cards):
+            stop = code.end_before(number, line)
+            if stop is not None:
+                break
+            if midline is None and line.endswith(opening.mark):
+                midline = number
+    if opening.behind and (stop is None or not is_known(opening.label)):
         return None
     if midline is not None:
         end = bounds[midline][1]
         return _make(opening, midline, end - len(opening.mark), end, End.MIDLINE)
-    return _forced(text, bounds, opening, stop)
+    return _forced(text, bounds, opening, len(bounds) if stop is None else stop)
 
 
-def _shows_a_card(line: str, *, under_heading: bool) -> bool:
-    """Say whether a line is beyond doubt part of a card and not of its code."""
-    if line.startswith(":p "):
-        return under_heading
-    if line.startswith("**Rating"):
-        return RATING.fullmatch(line.strip()) is not None
-    return line.strip() == "x??"
+class _Code:
+    """Reads what looks like code, line by line, for the card that shows it was not closed."""
+
+    def __init__(self, text: str, bounds: Sequence[Bounds]) -> None:
+        self._text = text
+        self._bounds = bounds
+        self.heading: int | None = None  # the first heading since the last fence that opens
+        self._separator: int | None = None  # the separator above, with blank lines between
+
+    def end_before(self, number: int, line: str) -> int | None:
+        """Return the line before which the code must end, if this line shows it."""
+        if not line.strip():
+            return None
+        separator, self._separator = self._separator, None
+        if line.startswith("####"):
+            self.heading = number if self.heading is None else self.heading
+            return separator
+        if line.startswith(":p "):
+            return self.heading if separator is None else separator
+        if is_separator(line):
+            self._separator = number
+            return None
+        if line.strip() == "x??" and not self._is_shown(number):
+            return number
+        return number if rating_value(line.strip()) is not None else None
+
+    def _is_shown(self, number: int) -> bool:
+        """Say whether a terminator is code: the fence is closed behind it, the answer later."""
+        following = _following(self._text, self._bounds, number)
+        return (
+            len(following) > 1
+            and _CLOSE.match(following[0]) is not None
+            and (following[0].rstrip().endswith("x??") or following[1].strip() == "x??")
+        )
+
+
+def _following(text: str, bounds: Sequence[Bounds], number: int) -> list[str]:
+    """Return the lines right below one that are not blank."""
+    below = bounds[number + 1 : number + 5]
+    return [line for start, end in below if (line := text[start:end]).strip()]
 
 
 def _forced(text: str, bounds: Sequence[Bounds], opening: _Opening, stop: int) -> Fence:
     """End a fence before the line that shows it was never closed."""
     last = stop - 1
-    while last > opening.number and _SPACE.match(text[slice(*bounds[last])]):
+    while last > opening.number and _is_no_code(text[slice(*bounds[last])]):
         last -= 1
     end = bounds[last][1]
-    late = _late_close(text, bounds, stop, opening.mark)
-    return _make(opening, last, end, end, End.FORCED, late)
+    return _make(opening, last, end, end, End.FORCED, _late_close(text, bounds, stop, opening.mark))
+
+
+def _is_no_code(line: str) -> bool:
+    return not line.strip() or is_separator(line) or is_delimiter(line)
 
 
 def _late_close(text: str, bounds: Sequence[Bounds], stop: int, mark: str) -> int | None:
     """Find the closing fence that an author put behind ``x??`` instead of before it."""
-    after = [
-        number
-        for number in range(stop + 1, min(stop + 4, len(bounds)))
-        if text[slice(*bounds[number])].strip()
-    ]
-    if not after or text[slice(*bounds[after[0]])].strip() != mark:
+    if stop == len(bounds) or text[slice(*bounds[stop])].strip() != "x??":
         return None
-    alone = len(after) == 1 or _BOUNDARY.match(text[slice(*bounds[after[1]])])
-    return after[0] if alone else None
+    following = _following(text, bounds, stop)
+    if not following or following[0].strip() != mark:
+        return None
+    if len(following) > 1 and not _BOUNDARY.match(following[1]):
+        return None
+    return next(n for n in range(stop + 1, len(bounds)) if text[slice(*bounds[n])].strip())
 
 
 def _make(

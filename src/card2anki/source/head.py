@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from card2anki.model import Span
-from card2anki.source.lines import Kind, Line
+from card2anki.source.lines import Kind, Line, line_bounds
 
 _FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
 _FRONT_MATTER_LINE = re.compile(r"([A-Za-z_][\w .-]*):(?:[ \t]+(.*))?$|[ \t]+\S|- |#(?!###)|$")
 _FRONT_MATTER_END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
+#: Front matter is not looked for beyond this many characters.
+_LONGEST_FRONT_MATTER = 10_000
 _TITLE = re.compile(r"#[ \t]+(.*)")
 _KIND_OF_FILE = re.compile(r"(?:High-Quality )?Flashcards:[ \t]*", re.IGNORECASE)
-_PART = re.compile(r"[ \t]*\(Part (\d{1,6})\)[ \t]*$", re.IGNORECASE)
-_THRESHOLD = re.compile(
-    r"\*\*Rating threshold:\*\*\s*(?:>=|≥)?\s*(\d{1,2})\s*(?:/\s*10)?\s*$", re.IGNORECASE
-)
-_CHAPTER = re.compile(r"\*\*Starting Chapter:\*\*[ \t]*(.*)", re.IGNORECASE)
+_PART = re.compile(r"\(Part (\d{1,6})\)$", re.IGNORECASE)
+_THRESHOLD = re.compile(r"(?:>=|≥)?[ \t]*(\d{1,2})[ \t]*(?:/[ \t]*10)?$")
+_THRESHOLD_LABEL = "**rating threshold:**"
+_CHAPTER_LABEL = "**starting chapter:**"
+_LABEL = len(_CHAPTER_LABEL)  # both are of this length
 
 
 @dataclass(slots=True)
@@ -43,12 +45,12 @@ def front_matter_end(text: str) -> int:
     if not opened:
         return 0
     keys = 0
-    at = opened.end()
-    for line in text[at:].splitlines(keepends=True)[:200]:
-        at += len(line)
-        bare = line.rstrip("\r\n")
+    bounds = line_bounds(text[: opened.end() + _LONGEST_FRONT_MATTER])
+    for number, (start, end) in enumerate(bounds[1:], 2):
+        bare = text[start:end]
         if _FRONT_MATTER_END.match(bare):
-            return at if keys else 0
+            behind = bounds[number][0] if number < len(bounds) else end
+            return behind if keys else 0
         found = _FRONT_MATTER_LINE.match(bare)
         if not found:
             return 0
@@ -57,24 +59,28 @@ def front_matter_end(text: str) -> int:
 
 
 def read_head(text: str, start: int, lines: Iterable[Line]) -> Head:
-    """Read the front matter before ``start`` and the lines before the first card."""
+    """Read the front matter before ``start`` and the lines before the first card.
+
+    What a title block says holds; front matter says the rest.
+    """
     head = Head()
     if start:
-        _read_front_matter(text[:start], head)
         head.spans.append(Span(0, len(text[:start].rstrip())))
     for line in lines:
         if line.kind is Kind.BLANK:
             continue
         head.spans.append(Span(line.start, line.end))
         words = text[line.start : line.end].strip()
-        if found := _THRESHOLD.match(words):
+        label, value = words[:_LABEL].lower(), words[_LABEL:].strip()
+        if label == _THRESHOLD_LABEL and (found := _THRESHOLD.match(value)):
             head.threshold = int(found[1])
-        elif found := _CHAPTER.match(words):
-            head.chapter = found[1].strip()
+        elif label == _CHAPTER_LABEL:
+            head.chapter = value
         elif not head.title and (found := _TITLE.match(words)):
             _read_title(found[1], head)
         else:
             head.prose.append(line)
+    _read_front_matter(text[:start], head)
     return head
 
 
@@ -87,18 +93,18 @@ def _read_title(words: str, head: Head) -> None:
 
 
 def _read_front_matter(text: str, head: Head) -> None:
-    """Take the plain ``key: value`` lines that name what a title block names."""
-    for line in text.splitlines():
-        found = _FRONT_MATTER_LINE.match(line)
+    """Take the plain ``key: value`` lines for what no title block has said."""
+    for start, end in line_bounds(text):
+        found = _FRONT_MATTER_LINE.match(text[start:end])
         if not found or found[2] is None:
             continue
         value = found[2].strip().strip("\"'")
         match found[1].strip().lower():
-            case "title":
+            case "title" if not head.title:
                 _read_title(value, head)
-            case "part" if value.isdecimal():
+            case "part" if head.part is None and value.isdecimal():
                 head.part = int(value)
-            case "chapter":
+            case "chapter" if not head.chapter:
                 head.chapter = value
-            case "threshold" if value.isdecimal():
+            case "threshold" if head.threshold is None and value.isdecimal():
                 head.threshold = int(value)

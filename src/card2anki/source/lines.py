@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -50,32 +50,36 @@ class Line:
     whole: bool = True
 
 
+def as_text(line: Line) -> Line:
+    """Return a piece as text: what it looks like, it is not."""
+    return replace(line, kind=Kind.TEXT, body=line.start)
+
+
 DELIMITERS = frozenset({Kind.OPENER, Kind.ELDER_OPENER, Kind.TERMINATOR, Kind.MANGLED})
 QUESTIONS = frozenset({Kind.QUESTION, Kind.ELDER_QUESTION})
 
 _BREAK = re.compile(r"\r\n|\n|\r")
-_DELIMITER = re.compile(r"[:;]?(?:x\?{1,4}|\?{1,4}x|x\?{1,2}x|\?{2,4})[:;]?|:x")
+_DELIMITER = re.compile(r"[:;]?(?:[xX]\?{1,4}|\?{1,4}[xX]|x\?{1,2}x|\?{2,4})[:;]?|:x")
 _EXACT = {"??x": Kind.OPENER, "x??": Kind.TERMINATOR, "?x": Kind.ELDER_OPENER}
-RATING = re.compile(
-    r"\*\*Rating:\s*([^*]*?)\s*\*\*|\*\*Rating:\*\*\s*(.*)|Rating: *(\d+ */ *\d+)", re.IGNORECASE
-)
+_SEPARATOR = re.compile(r"-{3,}")
+#: What nobody sees at the ends of a line: blanks, zero-width space, byte order mark.
+_UNSEEN = " \t\v\f\u00a0\u200b\ufeff"
 #: What the start of a line says it is; the match ends where the text behind the marker begins.
 _MARKERS = (
-    (Kind.OPENER, re.compile(r"\?\?x[ \t]+(?=\S)")),
-    (Kind.TERMINATOR, re.compile(r"x\?\?[ \t]+(?=\S)")),
-    (Kind.ELDER_OPENER, re.compile(r"\?x[ \t]+(?=\S)")),
-    (Kind.QUESTION, re.compile(r":p(?:[ \t]+|$)")),
-    (Kind.HEADING, re.compile(r"####(?:[ \t]+|$)")),
+    (Kind.OPENER, re.compile(r"\?\?x(?=[ \t]+\S)")),
+    (Kind.TERMINATOR, re.compile(r"x\?\?(?=[ \t]+\S)")),
+    (Kind.ELDER_OPENER, re.compile(r"\?x(?=[ \t]+\S)")),
+    (Kind.QUESTION, re.compile(r":p(?:\s+|$)")),
+    (Kind.HEADING, re.compile(r" {0,3}####(?!#)[ \t]*")),
     (Kind.ELDER_QUESTION, re.compile(r"\?p:[ \t]*")),
     (Kind.LIKE_QUESTION, re.compile(r"\??:[ \t]+(?=\S)|:[a-zA-Z][ \t]+(?=\S)|:p?(?=[A-Z].*\?$)")),
-    (Kind.SEPARATOR, re.compile(r"[ \t]*-{3,}[ \t]*$")),
 )
 #: Only these can begin anything but plain text.
-_FIRST = frozenset("#:;?x*-R \t")
+_FIRST = frozenset("#:;?xX*-" + _UNSEEN)
 _LATE_QUESTION = re.compile(r"(?<=\s):p[ \t]+(?=\S)")
 _LATE_OPENER = re.compile(r"(?<=[ \t])\?\?x(?=[ \t]|$)")
 _LAST_OPENER = re.compile(r"(?<=[ \t])\?\?x(?=[ \t]*$)")
-_LAST_TERMINATOR = re.compile(r"(?<=[\s$`.!?)\]])x\?\?(?=[ \t]*$)")
+_LAST_TERMINATOR = re.compile(r"(?<=[\s$`*.!?)\]]):?x\?\?(?=[ \t]*$)")
 
 
 def line_bounds(text: str) -> list[tuple[int, int]]:
@@ -89,70 +93,114 @@ def line_bounds(text: str) -> list[tuple[int, int]]:
     return bounds
 
 
+def rating_value(line: str) -> str | None:
+    """Return what a rating line says, ``8/10`` at best; None for any other line."""
+    if line[:9].lower() != "**rating:":
+        return None
+    value = line[9:].strip()
+    if value.startswith("**") and value != "**":  # **Rating:** 8/10
+        value = value.removeprefix("**").strip()
+        return value if value[:1].isdecimal() else None
+    said, closed, behind = value.partition("**")
+    return f"{said.strip()} {behind.strip()}".strip() if closed else None
+
+
+def is_delimiter(line: str) -> bool:
+    """Say whether a line is nothing but a delimiter, spelt right or not."""
+    return _DELIMITER.fullmatch(line.strip(_UNSEEN)) is not None
+
+
+def is_separator(line: str) -> bool:
+    """Say whether a line is nothing but three or more dashes."""
+    return _SEPARATOR.fullmatch(line.strip()) is not None
+
+
 def classify(text: str, start: int, end: int) -> Iterator[Line]:
     """Yield the pieces of the line ``text[start:end]``, which stands outside any fence."""
     line = text[start:end]
-    if not line or line.isspace():
+    bare = line.strip(_UNSEEN)
+    if not line.strip():
         yield Line(Kind.BLANK, start, end, start)
         return
-    kind, body = _marker(line) if line[0] in _FIRST else (Kind.TEXT, 0)
-    if kind in DELIMITERS and body < end - start:
+    kind, body = (Kind.TEXT, 0)
+    if bare and line[0] in _FIRST:
+        alone = _alone(bare)
+        if alone:
+            begin = start + line.index(bare)
+            stop = begin + len(bare)
+            yield Line(alone, begin, stop, begin if alone is Kind.RATING else stop)
+            return
+        kind, body = _marker(line)
+    piece = Line(kind, start, end, start + body)
+    if kind in DELIMITERS:
         yield Line(kind, start, start + body, start + body)
-        yield from _cut(line, Line(Kind.TEXT, start + body, end, start + body, whole=False))
-    else:
-        yield from _cut(line, Line(kind, start, end, start + body))
+        behind = start + _after_blanks(line, body)
+        piece = Line(Kind.TEXT, behind, end, behind, whole=False)
+    yield from _cut(line, piece)
+
+
+def _alone(bare: str) -> Kind | None:
+    """Return the kind of a line that is nothing but a delimiter, a separator or a rating."""
+    if _DELIMITER.fullmatch(bare):
+        return _EXACT.get(bare, Kind.MANGLED)
+    if _SEPARATOR.fullmatch(bare):
+        return Kind.SEPARATOR
+    return Kind.RATING if rating_value(bare) is not None else None
 
 
 def _marker(line: str) -> tuple[Kind, int]:
-    """Return what a line looks like from its start, and where its text begins."""
-    bare = line.strip()
-    if _DELIMITER.fullmatch(bare):
-        return _EXACT.get(bare, Kind.MANGLED), len(line)
+    """Return what a line looks like from its start, and where its marker ends."""
     for kind, pattern in _MARKERS:
         if found := pattern.match(line):
             return kind, found.end()
-    if RATING.fullmatch(bare):
-        return Kind.RATING, 0
     return Kind.TEXT, 0
 
 
 def _cut(line: str, piece: Line) -> Iterator[Line]:
     """Cut off the markers that stand behind the text of a piece reaching to the line's end."""
-    found = list(_late_markers(line, piece)) if "??" in line or ":p" in line else []
-    if not found:
-        yield piece
-        return
-    first = found[0][1]
-    if first > piece.start:
-        yield Line(piece.kind, piece.start, first, min(piece.body, first), piece.whole)
-    ends = [start for _, start, _ in found[1:]] + [piece.end]
-    for (kind, start, body), end in zip(found, ends, strict=True):
-        if kind in DELIMITERS:
-            yield Line(kind, start, body, body, whole=False)
-            if body < end and not line[body - piece.end : end - piece.end or None].isspace():
-                yield Line(Kind.TEXT, body, end, body, whole=False)
-        else:
-            yield Line(kind, start, end, body, whole=False)
+    base = piece.end - len(line)
+    late = list(_late_markers(line, piece)) if "??" in line or ":p" in line else []
+    before = late[0][1] + base if late else piece.end
+    if before > piece.start:
+        yield Line(piece.kind, piece.start, before, min(piece.body, before), piece.whole)
+    for number, (kind, start, end) in enumerate(late):
+        stop = late[number + 1][1] if number + 1 < len(late) else len(line)
+        if kind is Kind.GLUED_QUESTION:
+            yield Line(kind, base + start, base + stop, base + end, whole=False)
+            continue
+        yield Line(kind, base + start, base + end, base + end, whole=False)
+        behind = _after_blanks(line, end)
+        if behind < stop:
+            yield Line(Kind.TEXT, base + behind, base + stop, base + behind, whole=False)
 
 
 def _late_markers(line: str, piece: Line) -> Iterator[tuple[Kind, int, int]]:
     """Yield kind, start and end of each marker behind text, in order, none in a code span."""
-    base = piece.end - len(line)
+    at = piece.body - (piece.end - len(line))
     asked = piece.kind in QUESTIONS
-    at = piece.body - base
-    glued = _LATE_QUESTION.search(line, at) if piece.kind is Kind.TEXT else None
-    if glued and not _in_code_span(line, glued.start()):
-        asked = True
-        at = glued.end()
-        yield Kind.GLUED_QUESTION, base + glued.start(), base + at
+    if piece.kind is Kind.TEXT and (glued := _search(_LATE_QUESTION, line, at)):
+        if closed := _search(_LAST_TERMINATOR, line, at, glued.start()):
+            yield Kind.TERMINATOR, closed.start(), closed.end()
+        yield Kind.GLUED_QUESTION, glued.start(), glued.end()
+        at, asked = glued.end(), True
     if piece.kind is not Kind.TEXT and not asked:
         return
     opener = _LATE_OPENER if asked else _LAST_OPENER
     for kind, pattern in ((Kind.OPENER, opener), (Kind.TERMINATOR, _LAST_TERMINATOR)):
-        if (late := pattern.search(line, at)) and not _in_code_span(line, late.start()):
+        if late := _search(pattern, line, at):
+            yield kind, late.start(), late.end()
             at = late.end()
-            yield kind, base + late.start(), base + at
 
 
-def _in_code_span(line: str, at: int) -> bool:
-    return line.count("`", 0, at) % 2 == 1
+def _search(
+    pattern: re.Pattern[str], line: str, start: int, end: int | None = None
+) -> re.Match[str] | None:
+    """Search a part of a line; what stands in a code span is not found."""
+    found = pattern.search(line, start, len(line) if end is None else end)
+    return None if found and line.count("`", 0, found.start()) % 2 else found
+
+
+def _after_blanks(line: str, at: int) -> int:
+    while at < len(line) and line[at] in " \t":
+        at += 1
+    return at

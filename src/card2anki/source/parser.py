@@ -12,15 +12,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from card2anki.model import Card, Deck, Irregular, Irregularity, Source, Span
+from card2anki.model import Card, Deck, Irregular, Irregularity, Part, Source, Span
 from card2anki.source.answers import divide, is_content, is_opener
 from card2anki.source.head import Head, front_matter_end, read_head
-from card2anki.source.lines import DELIMITERS, QUESTIONS, RATING, Kind, Line
+from card2anki.source.lines import DELIMITERS, QUESTIONS, Kind, Line, as_text, rating_value
 from card2anki.source.parts import Pieces, cut, make_part
 
 _BOUNDARIES = QUESTIONS | {Kind.HEADING, Kind.RATING, Kind.SEPARATOR}
+#: A question whose marker is misspelt is not looked for over more lines than this.
+_LONGEST_QUESTION = 4
 _DOUBTFUL = frozenset({Kind.LIKE_QUESTION, Kind.GLUED_QUESTION})
-_RATING_VALUE = re.compile(r"(\d{1,2})\s*/\s*10")
+_RATING = re.compile(r"(\d{1,2})\s*/\s*10")
 
 
 def parse(source: Source) -> Deck:
@@ -48,6 +50,15 @@ class _Block:
 
     marker: Line | None
     lines: list[Line] = field(default_factory=list)
+    delimited: bool = False
+    answering: bool = False  # in an answer that no terminator has closed yet
+
+    def add(self, text: str, line: Line) -> None:
+        """Add a piece, a marker that is none as text."""
+        if line.kind in DELIMITERS:
+            self.delimited = True
+            self.answering = not self.answering and is_opener(text, line)
+        self.lines.append(as_text(line) if line.kind in _DOUBTFUL else line)
 
     @property
     def kind(self) -> Kind | None:
@@ -64,35 +75,37 @@ class _Block:
 
 def _blocks(pieces: Pieces) -> list[_Block]:
     blocks = [_Block(None)]
-    answering = False  # inside an answer that no terminator has closed yet
     for index, line in enumerate(pieces.lines):
-        block = blocks[-1]
         if line.kind in _BOUNDARIES or (
-            line.kind in _DOUBTFUL and _asks(pieces, index, block, answering)
+            line.kind in _DOUBTFUL and _asks(pieces, index, blocks[-1])
         ):
             blocks.append(_Block(line))
-            answering = False
-            continue
-        block.lines.append(line)
-        if line.kind in DELIMITERS:
-            answering = not answering and is_opener(pieces.text, line)
+        else:
+            blocks[-1].add(pieces.text, line)
     return blocks
 
 
-def _asks(pieces: Pieces, index: int, block: _Block, answering: bool) -> bool:
-    """Take a doubtful marker for a question's where the opener of an answer comes next.
+def _asks(pieces: Pieces, index: int, block: _Block) -> bool:
+    """Take a doubtful marker for a question's where the opener of an answer follows.
 
-    Inside an answer the line must end like a question, too.
+    Inside an answer the opener must come next, and the line end like a question.
     """
     line = pieces.lines[index]
-    if answering and pieces.text[line.end - 1] != "?":
+    if block.answering and pieces.text[line.end - 1] != "?":
         return False
-    if block.asks and not any(line.kind in DELIMITERS for line in block.lines):
+    if block.asks and not block.delimited:
         return False
-    following = index + 1
-    while following < len(pieces.lines) and pieces.lines[following].kind is Kind.BLANK:
-        following += 1
-    return following < len(pieces.lines) and is_opener(pieces.text, pieces.lines[following])
+    at = index + 1
+    while at < len(pieces.lines) and _may_go_on(pieces.lines[at], at - index, block):
+        at += 1
+    return at < len(pieces.lines) and is_opener(pieces.text, pieces.lines[at])
+
+
+def _may_go_on(line: Line, distance: int, block: _Block) -> bool:
+    """Say whether a doubtful question may go on over a line, on the way to its opener."""
+    if line.kind is Kind.TEXT:
+        return not block.answering and distance <= _LONGEST_QUESTION
+    return line.kind is Kind.BLANK
 
 
 class _Reader:
@@ -109,6 +122,7 @@ class _Reader:
         self.heading: Line | None = None
         self.heading_used = False
         self.context: list[Line] = []  # what stands under the heading, for all its questions
+        self.shared: Part | None = None  # that context as a part, made once
         self.loose: list[Line] = []  # text behind a card: context of the next one, or chatter
 
     def read(self, blocks: Sequence[_Block], start: int) -> Head:
@@ -117,6 +131,8 @@ class _Reader:
         asked = next((i for i, line in enumerate(first.lines) if line.kind in DELIMITERS), None)
         head = read_head(self.pieces.text, start, first.lines[:asked])
         first.lines = [] if asked is None else first.lines[asked:]
+        if asked is None and len(blocks) > 1 and blocks[1].asks:
+            self.loose, head.prose = head.prose, []  # no separator: it is the question's context
         self.threshold = head.threshold
         for before, block in zip([None, *blocks], blocks, strict=False):
             self._read_block(block, before)
@@ -136,6 +152,8 @@ class _Reader:
         elif marker and marker.kind is Kind.RATING:
             self._leave_rating()
             self._read_rating(marker)
+        elif marker and marker.kind is Kind.SEPARATOR:
+            self._leave_loose()
         if marker and block.asks:
             self._read_question(marker, block.lines)
         elif any(is_opener(self.pieces.text, line) for line in block.lines):
@@ -153,10 +171,8 @@ class _Reader:
     # -- what is no card
 
     def _read_rating(self, line: Line) -> None:
-        words = self.pieces.text[line.start : line.end].strip()
-        found = RATING.fullmatch(words)
-        value = next((group for group in found.groups() if group), "") if found else ""
-        number = _RATING_VALUE.fullmatch(value)
+        value = rating_value(self.pieces.text[line.start : line.end]) or ""
+        number = _RATING.fullmatch(value)
         self.rating = int(number[1]) if number and 1 <= int(number[1]) <= 10 else None
         self.idle_rating = line
         if self.rating is None:
@@ -181,8 +197,12 @@ class _Reader:
         """Report what is left when a heading ends: itself if unused, text that no card took."""
         if self.heading and not self.heading_used:
             self._note_text([self.heading, *self.context], Irregular.HEADING_WITHOUT_CARD)
+        self._leave_loose()
+        self.heading, self.context, self.shared = None, [], None
+
+    def _leave_loose(self) -> None:
         self._note_text(self.loose, Irregular.TEXT_OUTSIDE_CARDS)
-        self.heading, self.context, self.loose = None, [], []
+        self.loose = []
 
     # -- cards
 
@@ -206,7 +226,6 @@ class _Reader:
         if question and not answer:
             self._note(Irregular.EMPTY_ANSWER, marker)
         heading = make_part(self.pieces, [self.heading]) if self.heading else None
-        own = self.loose if any(map(is_content, self.loose)) else self.context
         start = self.heading if self.heading and not self.heading_used else None
         content = [line for line in [marker, *lines] if line.kind is not Kind.BLANK]
         begin = start or next((line for line in self.loose if is_content(line)), marker)
@@ -215,7 +234,7 @@ class _Reader:
                 question=question or heading,
                 answer=answer,
                 heading=heading,
-                context=make_part(self.pieces, own),
+                context=make_part(self.pieces, self.loose) or self._shared_context(),
                 rating=self.rating,
                 span=Span(begin.start, content[-1].end),
                 marker=Span(marker.start, marker.end),
@@ -226,13 +245,18 @@ class _Reader:
         self.idle_rating = None
         self.loose = list(division.rest)
 
+    def _shared_context(self) -> Part | None:
+        if self.shared is None and self.context:
+            self.shared = make_part(self.pieces, self.context)
+        return self.shared
+
     def _note_marker(self, marker: Line, *, asked: bool) -> None:
         if marker.kind is Kind.LIKE_QUESTION:
             written = self.pieces.text[marker.start : marker.body].strip()
             self._note(Irregular.MISSPELT_MARKER, marker, written)
         elif marker.kind is Kind.GLUED_QUESTION:
             self._note(Irregular.GLUED_MARKER, marker)
-        if not asked and not self.elder:
+        if not asked and not (self.elder and self.heading):
             asks = "the heading asks" if self.heading else "the card is left out of the package"
             self._note(Irregular.EMPTY_QUESTION, marker, asks)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from card2anki.languages import language_of
 from card2anki.model import Irregular, Irregularity, Part, Snippet, Span
@@ -56,9 +56,10 @@ def _fenced(text: str, bounds: Sequence[tuple[int, int]], fence: Fence) -> Itera
         yield Line(Kind.CODE, start, min(end, fence.close), start)
     if fence.close < fence.end:
         start, end = bounds[fence.last]
-        yield Line(Kind.FENCE_CLOSE, start if closed else fence.close, fence.end, start, closed)
-        if fence.end < end and not text[fence.end : end].isspace():
-            yield from classify(text, fence.end, end)
+        begin = start if closed else fence.close
+        yield Line(Kind.FENCE_CLOSE, begin, fence.end, begin, closed)
+        if text[fence.end : end].strip():
+            yield from (replace(line, whole=False) for line in classify(text, fence.end, end))
 
 
 def _odd(text: str, bounds: Sequence[tuple[int, int]], fence: Fence) -> Iterable[Irregularity]:
