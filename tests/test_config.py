@@ -43,7 +43,9 @@ def test_the_search_ends_at_a_repository(tmp_path: Path) -> None:
         ("[books]\nx = ''", "the title of the book 'x' must be a text"),
         ("deck = '{rating}'", "'deck': no placeholder {rating} in '{rating}'"),
         ("tags = ['a::{lang}']", "'tags': no placeholder {lang} in 'a::{lang}'"),
-        ("deck = '{book'", "'deck': expected '}' before end of string in '{book'"),
+        ("deck = '{book'", "'deck': a brace without a placeholder in '{book'"),
+        ("deck = '{{x}}'", "'deck': no placeholder {x} in '{{x}}'"),
+        ("deck = '{book!r}'", "'deck': a brace without a placeholder in '{book!r}'"),
         ("deck = ", "not valid TOML: Invalid value (at end of document)"),
     ],
 )
@@ -53,3 +55,13 @@ def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(UsageError) as error:
         read_config(file)
     assert str(error.value).startswith(f"{file}: {message}")
+
+
+@pytest.mark.parametrize("text", ["tool = 1", "[tool]\ncard2anki = 1"])
+def test_a_table_that_is_none_is_named(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(text)
+    with pytest.raises(
+        UsageError, match=r"pyproject.toml: 'tool.card2anki' must be a table, not 1"
+    ):
+        find_config(tmp_path)

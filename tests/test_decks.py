@@ -31,7 +31,7 @@ def test_there_is_enough_to_study() -> None:
 
 @pytest.mark.parametrize("deck", _ALL, ids=lambda deck: Path(deck.source.path).stem)
 def test_no_finding_at_all(deck: Deck) -> None:
-    run = Run(tuple(_FILES), _DECKS, Config())
+    run = Run(tuple(_FILES), _DECKS, _DECKS, Config())
     assert check_deck(run, deck).findings == ()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from card2anki.anki.identity import (
-    FILE_NAME,
     Identity,
     assign,
     read_lock,
@@ -21,11 +22,18 @@ from card2anki.anki.notes import Choice, Note, book_of, make_notes
 from card2anki.anki.outcome import BuiltPackage, LeftOut
 from card2anki.anki.package import Packed, package_bytes
 from card2anki.anki.tags import slug
+from card2anki.config import LOCK_NAME, lock_above
 from card2anki.errors import UsageError
 from card2anki.model import CheckedFile
 from card2anki.pipeline import Run, check_deck, load
 from card2anki.render.media import find_media
 from card2anki.staging import Staging
+
+#: The end of the year 9999.
+_LAST_SECOND = 253_402_300_799
+#: The most bytes of a package's name before its ending; file systems take 255 in all.
+_LONGEST_NAME = 100
+_SHOWN = re.compile(r'src="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,8 @@ class Draft:
 def draft_file(choice: Choice, run: Run, file: Path) -> Draft:
     """Read a file, check it and make the notes of its cards."""
     deck = load(file)
-    media = find_media(deck, run.media_root)
-    book = book_of(deck, run.base, run.config)
+    media = find_media(deck, run.anchor)
+    book = book_of(deck, run.anchor, run.config)
     made = list(make_notes(deck, book, run.config, choice, media.names))
     return Draft(
         checked=check_deck(run, deck, media),
@@ -69,34 +77,27 @@ def find_lock(run: Run, named: Path | None) -> Path:
         return named
     if run.config.lock and run.config.root:
         return run.config.root / run.config.lock
-    found = {lock for folder in {file.parent for file in run.files} if (lock := _above(folder))}
+    new = run.base / LOCK_NAME
+    found = {lock_above(folder) or new for folder in {file.parent for file in run.files}}
     if len(found) > 1:
         locks = ", ".join(sorted(map(str, found)))
         raise UsageError(
             f"decks of several lock files ({locks}): build one at a time, or pass --lock"
         )
-    return found.pop() if found else run.base / FILE_NAME
-
-
-def _above(folder: Path) -> Path | None:
-    start = folder.resolve()
-    for place in (start, *start.parents):
-        if (place / FILE_NAME).is_file():
-            return place / FILE_NAME
-        if (place / ".git").exists():
-            break
-    return None
+    return found.pop()
 
 
 def write_packages(
     drafts: Sequence[Draft], run: Run, output: Output, lock_file: Path, *, dry_run: bool
 ) -> list[BuiltPackage]:
-    """Give each note its identity and write packages and lock, all of them or none.
+    """Give each note its identity and write packages and lock; nothing if there is no note.
 
     Raises UsageError where the place can't be written or the disk is full.
     """
     notes = [note for draft in drafts for note in draft.notes]
     media = {name: path for draft in drafts for name, path in draft.media.items()}
+    if not notes:
+        return []
     lock = read_lock(lock_file)
     paths = _paths_from(lock_file, {note.path for note in notes})
     elsewhere = _elsewhere(lock, lock_file, {*_paths_from(lock_file, map(str, run.files)).values()})
@@ -109,7 +110,8 @@ def write_packages(
     with Staging() as staging:
         for book, packed in books.items():
             data = package_bytes(packed, _shown(packed, media))
-            built.append(BuiltPackage(places[book], book, len(packed), len(data)))
+            deck = _common_deck([one.note.deck for one in packed])
+            built.append(BuiltPackage(places[book], deck, len(packed), len(data)))
             if not dry_run:
                 staging.write(places[book], data)
         text = write_lock(updated(lock, identities)).encode()
@@ -123,7 +125,7 @@ def now() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
         return int(time.time())
-    if not given.isdecimal():
+    if not given.isdecimal() or int(given) > _LAST_SECOND:
         raise UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {given!r}")
     return int(given)
 
@@ -155,7 +157,8 @@ def _places(output: Output, books: Mapping[str, Sequence[Packed]]) -> dict[str, 
     places: dict[str, Path] = {}
     names: set[str] = set()
     for book in sorted(books):
-        stem = slug(book)[:100] or ("card2anki" if output.single else "deck")
+        stem = slug(book).encode()[:_LONGEST_NAME].decode(errors="ignore")
+        stem = stem or ("card2anki" if output.single else "deck")
         name, number = stem, 1
         while name in names:
             number += 1
@@ -165,8 +168,16 @@ def _places(output: Output, books: Mapping[str, Sequence[Packed]]) -> dict[str, 
     return places
 
 
+def _common_deck(names: Iterable[str]) -> str:
+    """Return the deck that holds all decks of some names, "" if there is none."""
+    levels = [name.split("::") for name in set(names)]
+    common = itertools.takewhile(lambda level: len(set(level)) == 1, zip(*levels, strict=False))
+    return "::".join(level[0] for level in common)
+
+
 def _shown(notes: Sequence[Packed], media: Mapping[str, Path]) -> dict[str, Path]:
     if not media:
         return {}
-    fields = "".join(field for packed in notes for field in packed.note.fields)
-    return {name: path for name, path in media.items() if name in fields}
+    fields = (field for packed in notes for field in packed.note.fields)
+    shown = {name for field in fields for name in _SHOWN.findall(field)}
+    return {name: path for name, path in media.items() if name in shown}

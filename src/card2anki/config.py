@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import string
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from card2anki.errors import UsageError
 
+#: The lock file that stands beside decks.
+LOCK_NAME = "card2anki.lock"
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: What the templates of deck names and tags may name.
 PLACEHOLDERS = frozenset({"book", "part", "chapter", "rating", "language", "file"})
 _DECK_PLACEHOLDERS = PLACEHOLDERS - {"rating", "language"}
@@ -73,12 +76,15 @@ def _table(file: Path) -> dict[str, Any] | None:
         raise UsageError(f"{file}: not valid TOML: {error}") from error
     if file.name != "pyproject.toml":
         return data
-    table = data.get("tool", {}).get("card2anki")
-    return table if isinstance(table, dict) or table is None else {"": table}
+    tool = data.get("tool", {})
+    table = tool.get("card2anki", {}) if isinstance(tool, dict) else tool
+    if not isinstance(table, dict):
+        raise UsageError(f"{file}: 'tool.card2anki' must be a table, not {table!r}")
+    return table or None
 
 
 def _config(table: Mapping[str, Any], file: Path) -> Config:
-    known = {"deck", "tags", "books", "exclude", "lock"}
+    known = {setting.name for setting in fields(Config)} - {"root"}
     for key in table:
         if key not in known:
             near = get_close_matches(key, known, 1)
@@ -126,16 +132,23 @@ def _books(table: Mapping[str, Any], file: Path) -> dict[str, str]:
     return value
 
 
-def _check_template(
-    template: str, allowed: Sequence[str] | frozenset[str], key: str, file: Path
-) -> None:
-    try:
-        fields = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
-    except ValueError as error:
-        raise UsageError(f"{file}: {key!r}: {error} in {template!r}") from error
-    for name in fields:
+def _check_template(template: str, allowed: Collection[str], key: str, file: Path) -> None:
+    for name in PLACEHOLDER.findall(template):
         if name not in allowed:
             raise UsageError(
                 f"{file}: {key!r}: no placeholder {{{name}}} in {template!r}; "
                 f"there are {', '.join(sorted(allowed))}"
             )
+    if set("{}") & set(PLACEHOLDER.sub("", template)):
+        raise UsageError(f"{file}: {key!r}: a brace without a placeholder in {template!r}")
+
+
+def lock_above(folder: Path) -> Path | None:
+    """Return the nearest lock file in a folder or above it, within the repository."""
+    start = folder.resolve()
+    for place in (start, *start.parents):
+        if (place / LOCK_NAME).is_file():
+            return place / LOCK_NAME
+        if (place / ".git").exists():
+            break
+    return None

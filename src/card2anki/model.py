@@ -84,21 +84,16 @@ class Part:
         return Span(self._offset(start), self._offset(end))
 
     def _offset(self, index: int) -> int:
-        for line in self.lines:
-            length = line.end - line.start
-            if index <= length:
-                return line.start + index
-            index -= length + 1
-        return self.lines[-1].end
+        line = self.lines[self.text.count("\n", 0, index)]
+        return min(line.end, line.start + index - (self.text.rfind("\n", 0, index) + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A question and its answer. A card lacking either is kept, and left out of packages.
 
-    ``asked_by_heading`` says that no question was written and the heading stands in for it.
-    ``rating_span`` is the rating line that governs the card, ``marker`` the text that made it
-    a card (``:p``, or the opener where a heading asks).
+    ``asked_by_heading`` says that no question was written and the heading stands in for it;
+    ``marker`` is the line that made it a card, the question's or the opener.
     """
 
     question: Part | None
@@ -190,11 +185,6 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
-    @property
-    def rank(self) -> int:
-        """Return 0 for the heaviest."""
-        return list(Severity).index(self)
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -205,6 +195,14 @@ class Finding:
     severity: Severity
     message: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class MissingMedia:
+    """An image that a card names and that can't be packed: where it is named, and why not."""
+
+    span: Span
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

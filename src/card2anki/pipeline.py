@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from card2anki.config import Config, find_config, read_config
+from card2anki.config import Config, find_config, lock_above, read_config
 from card2anki.errors import UsageError
 from card2anki.model import CheckedFile, Deck, place_of
-from card2anki.source.discover import discover
+from card2anki.source.discover import discover, named_paths
 from card2anki.source.parser import parse
 from card2anki.source.reading import read
 
@@ -24,32 +24,39 @@ Result = TypeVar("Result")
 
 #: Starting other processes takes about as long as this many files.
 _WORTH_A_POOL = 12
+#: Windows can wait for no more.
+_MOST_PROCESSES = 61
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one call works on: the files, the folder that holds them all, the settings."""
+    """What one call works on: the files, the folder that holds them all, the settings.
+
+    ``anchor`` is the folder of the project: that of the settings, or of the lock file, or else
+    ``base``. No image is taken from outside of it. It is the same whichever of the decks are
+    named, so that a card does not change with the call.
+    """
 
     files: tuple[Path, ...]
     base: Path
+    anchor: Path
     config: Config
-
-    @property
-    def media_root(self) -> Path:
-        """Return the folder outside of which no image is taken."""
-        root = self.config.root
-        return root if root and self.base.resolve().is_relative_to(root) else self.base
 
 
 def prepare(paths: Sequence[str], config_file: Path | None = None) -> Run:
     """Find settings and files. Raises UsageError for what is missing or broken."""
-    named = paths or ["decks"]
     if not paths and not os.path.exists("decks"):
         raise UsageError("no folder 'decks' here: name the files or folders to read")
-    folders = [path if os.path.isdir(path) else os.path.dirname(path) or "." for path in named]
-    base = Path(os.path.commonpath([os.path.abspath(folder) for folder in folders]))
+    names = paths or ["decks"]
+    places = [path if path.is_dir() else path.parent for path in named_paths(names)]
+    try:
+        base = Path(os.path.commonpath([place.resolve() for place in places]))
+    except ValueError as error:
+        raise UsageError(f"{', '.join(names)}: not on one drive") from error
     config = read_config(config_file) if config_file else find_config(base)
-    return Run(tuple(discover(named, config.exclude, config.root)), base, config)
+    lock = lock_above(base)
+    anchor = config.root or (lock.parent if lock else base)
+    return Run(tuple(discover(names, config.exclude, config.root)), base, anchor, config)
 
 
 def load(file: Path) -> Deck:
@@ -67,7 +74,7 @@ def check_deck(run: Run, deck: Deck, media: Media | None = None) -> CheckedFile:
     from card2anki.rule import Subject
     from card2anki.rules import RULES
 
-    media = media or find_media(deck, run.media_root)
+    media = media or find_media(deck, run.anchor)
     subject = Subject(deck, media.missing)
     found = [finding for rule in RULES for finding in rule.findings(subject)]
     found.sort(key=lambda finding: (finding.span.start, finding.code))
@@ -91,7 +98,7 @@ def each_file(
 
     ``work`` is a function of a module, or a partial of one, so that other processes find it.
     """
-    cores = os.cpu_count() or 1
+    cores = min(os.cpu_count() or 1, _MOST_PROCESSES)
     if cores == 1 or len(run.files) < _WORTH_A_POOL:
         for file in run.files:
             yield work(run, file)

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
 
-from card2anki.model import Deck, Finding, Severity, Span
-
-
-@dataclass(frozen=True, slots=True)
-class MissingMedia:
-    """An image that a card names and that can't be packed: where it is named, and why not."""
-
-    span: Span
-    reason: str
+from card2anki.model import Deck, Finding, MissingMedia, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +18,9 @@ class Subject:
     missing_media: tuple[MissingMedia, ...] = ()
 
 
-Check = Callable[[Subject], Iterable[tuple[Span, str]]]
+#: What a rule yields: the span of each thing it found, and what to say about it.
+Findings = Iterator[tuple[Span, str]]
+Check = Callable[[Subject], Findings]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -15,7 +16,8 @@ from card2anki.errors import UsageError
 class Staging:
     """Writes files beside their places and renames them when the block ends without error.
 
-    A run that fails, on a full disk for one, leaves what was there before. Raises UsageError.
+    A run that fails while it writes, on a full disk for one, leaves what was there before.
+    Raises UsageError.
     """
 
     def __init__(self) -> None:
@@ -28,7 +30,9 @@ class Staging:
         """Stage the content of a file; folders on the way to it are made."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            if path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            handle, name = tempfile.mkstemp(prefix=".c2a-", dir=path.parent)
             self._staged.append((Path(name), path))
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -47,12 +51,18 @@ class Staging:
         try:
             if error is None:
                 while self._staged:
-                    os.replace(*self._staged[0])
+                    self._place(*self._staged[0])
                     del self._staged[0]
         finally:
             for staged, _ in self._staged:
                 with suppress(FileNotFoundError):
                     staged.unlink()
+
+    def _place(self, staged: Path, path: Path) -> None:
+        try:
+            os.replace(staged, path)
+        except OSError as error:
+            raise UsageError(f"{path}: can't be written: {error.strerror}") from error
 
 
 def _umask() -> int:

@@ -94,7 +94,7 @@ def test_json_names_packages_and_what_was_left_out(
     size = (tmp_path / "out/knots.apkg").stat().st_size
     assert data == {
         "schema": 1,
-        "packages": [{"path": "out/knots.apkg", "deck": "Knots", "notes": 3, "bytes": size}],
+        "packages": [{"path": "out/knots.apkg", "deck": "Knots::01", "notes": 3, "bytes": size}],
         "left_out": [{"path": "decks/knots.md", "line": 33, "reason": "no answer"}],
     }
 
@@ -223,7 +223,10 @@ def test_titles_and_templates_come_from_the_configuration(
         '[books]\nKnots = "Knots: A Handbook"\n'
     )
     (package,) = _built(card2anki, decks, "-o", "out")["packages"]
-    assert (package["path"], package["deck"]) == ("out/knots-a-handbook.apkg", "Knots: A Handbook")
+    assert (package["path"], package["deck"]) == (
+        "out/knots-a-handbook.apkg",
+        "Sea::Knots: A Handbook::knots",
+    )
     assert {note[5] for note in _notes(tmp_path / package["path"])} == {
         " r9 sea::knots-a-handbook ",
         " r6 sea::knots-a-handbook ",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from card2anki.model import Card, Part
-from card2anki.render.markdown import image_sources, render, render_text
+from card2anki.render.markdown import render, render_text
 from card2anki.source.parser import parse
 from card2anki.source.reading import decode
 
@@ -251,15 +251,6 @@ def test_image_in_a_link() -> None:
     assert html_of("[![pot](pot.png)](https://example.org)", {"pot.png": "c2a-pot.png"}) == (
         '<a href="https://example.org"><img src="c2a-pot.png" alt="pot"></a>'
     )
-
-
-def test_image_sources_in_order() -> None:
-    written = "![a](one.png) and `![b](no.png)`\n\n- ![c](two.png)\n\n![d][r]\n\n[r]: three.png"
-    assert image_sources(written) == ["one.png", "two.png", "three.png"]
-
-
-def test_no_image_sources_in_code() -> None:
-    assert image_sources("```markdown\n![a](one.png)\n```") == []
 
 
 # -- tables

@@ -219,6 +219,7 @@ def test_dollar_math(written: str, html: str) -> None:
         "$20-$30",
         "$5k to $10k",
         "only $5",
+        "$5 or 6$ a cup",
         "$3 (a_b) to $4",
         "$HOME/$USER",
         "$HOME and $PATH",

@@ -90,9 +90,9 @@ def test_image_above_the_deck_but_inside_the_root_is_found(root: Path) -> None:
         "#### Pots\n:p Which?\n??x\n- That\n  - ![a](red.png)\nx??\n",
         "#### Pots\n:p Which?\n??x\n| a |\n|---|\n| ![a](red.png) |\nx??\n",
         "#### Pots\n:p Which?\n??x\n[![a](red.png)](https://example.org)\nx??\n",
-        "#### Pots\n:p Which?\n??x\n> ![a][r]\n\n[r]: red.png\nx??\n",
+        "#### Pots\n:p Which?\n??x\n> ![a](red.png)\nx??\n",
     ],
-    ids=["heading", "context", "question", "list", "table", "link", "reference"],
+    ids=["heading", "context", "question", "list", "table", "link", "quotation"],
 )
 def test_image_is_found_wherever_it_stands(root: Path, text: str) -> None:
     put(root, "red.png")
@@ -133,6 +133,21 @@ def test_written_name_is_read(root: Path, written: str, file: str) -> None:
     media = find_media(answering(root, f"![a]({written})"), root)
     assert media.missing == ()
     assert [found.resolve() for found in media.files.values()] == [path]
+
+
+def test_images_are_found_in_the_order_of_the_text(root: Path) -> None:
+    for name in ("one.png", "two.png", "three.png", "four.png"):
+        put(root, name)
+    text = (
+        "#### ![a](one.png)\n![b](two.png)\n:p ![c](three.png)\n??x\n"
+        "- `![d](no.png)`\n  - ![e](four.png)\nx??\n"
+    )
+    assert list(find_media(deck_in(root, text), root).names) == [
+        "one.png",
+        "two.png",
+        "three.png",
+        "four.png",
+    ]
 
 
 def test_image_shown_twice_is_packed_once(root: Path) -> None:

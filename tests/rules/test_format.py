@@ -141,9 +141,7 @@ def test_stray_delimiter() -> None:
 
 
 def test_empty_answer() -> None:
-    assert said("F006", answered("x??")) == [
-        ((2, 1), (2, 17), "no answer: the card is left out of the package")
-    ]
+    assert said("F006", answered("x??")) == [((2, 1), (2, 17), "no answer: the card is left out")]
 
 
 def test_empty_question_under_a_heading() -> None:
@@ -154,7 +152,7 @@ def test_empty_question_under_a_heading() -> None:
 
 def test_empty_question_without_a_heading() -> None:
     assert said("F006", f":p\n??x\nCold.\nx??\n---\n{CARD}") == [
-        ((1, 1), (1, 3), "no question: the card is left out of the package")
+        ((1, 1), (1, 3), "no question: the card is left out")
     ]
 
 

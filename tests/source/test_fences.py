@@ -76,11 +76,11 @@ def test_indented_fence(indent: str) -> None:
         ("``` java", "java"),
         ("```java  ", "java"),
         ("```c++", "c++"),
-        ('```java title="Pot.java"', "java"),
+        ('```java title="Pot.java"', 'java title="Pot.java"'),
         ("~~~ruby", "ruby"),
     ],
 )
-def test_label_is_the_first_word_behind_the_fence(line: str, label: str) -> None:
+def test_label_is_what_stands_behind_the_fence(line: str, label: str) -> None:
     assert only(f"{line}\nx\n{line[:3]}\n").label == label
 
 

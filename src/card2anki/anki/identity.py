@@ -22,7 +22,6 @@ from pathlib import Path
 from card2anki.anki.notes import Note
 from card2anki.errors import UsageError
 
-FILE_NAME = "card2anki.lock"
 VERSION = 1
 #: Part of every content hash: raise it when all learners should get a new rendering.
 RENDERING = 1
@@ -80,6 +79,7 @@ def read_lock(file: Path) -> dict[str, Identity]:
             f"{file}:1: written by a newer card2anki: upgrade with 'pip install -U card2anki'"
         )
     entries: dict[str, Identity] = {}
+    ids: set[int] = set()
     for number, line in enumerate(lines, 1):
         if not line or line.startswith("#"):
             continue
@@ -90,9 +90,13 @@ def read_lock(file: Path) -> dict[str, Identity]:
             raise UsageError(
                 f"{file}:{number}: {found['guid']} stands here twice: keep one line of it"
             )
+        note_id = int(found["id"])
+        while note_id in ids:  # made in the same second on two branches
+            note_id += 1
+        ids.add(note_id)
         entries[found["guid"]] = Identity(
             guid=found["guid"],
-            note_id=int(found["id"]),
+            note_id=note_id,
             modified=_seconds(found["modified"], file, number),
             content=found["content"],
             question=found["question"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,11 @@ from card2anki.anki.tags import deck_name, expand_tags, readable_title, slug
 from card2anki.config import Config
 from card2anki.model import Card, Deck, Part
 from card2anki.render.escape import disarm, escape, show_controls
-from card2anki.render.markdown import render, render_text
+from card2anki.render.markdown import render
 
 _LABEL = re.compile(r"(?:\*\*)?Background context\s*:(?:\*\*)?:?[ \t]*\n?", re.IGNORECASE)
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +52,32 @@ def make_notes(
     for card in deck.cards:
         line = deck.source.line(card.span.start)
         reason = card.defect or _below(card.rating, choice.min_rating)
+        fields = {} if reason else _fields(card, deck, book, media)
+        reason = reason or _unseen(fields)
         if reason:
             yield LeftOut(deck.source.path, line, reason)
-        else:
-            yield _note(card, deck, book, config, choice, media, line)
+            continue
+        yield Note(
+            question=card.question.text if card.question else "",
+            fields=tuple(fields.values()),
+            tags=_tags(card, deck, book, config, choice),
+            deck=deck_name(config.deck, _names(deck, book)),
+            book=book,
+            path=deck.source.path,
+            line=line,
+        )
 
 
 def book_of(deck: Deck, root: Path, config: Config) -> str:
     """Return the title of the book that a deck is of: the configured one, or a readable one.
 
-    A file without a title is of the book its folder is named for, or its own name.
+    A file without a title is of the book its folder is named for, or, in ``root`` itself, of
+    its own name.
     """
-    path = Path(deck.source.path)
-    inside = path.resolve().parent != root.resolve()
-    name = deck.title or (path.resolve().parent.name if inside else path.stem)
-    return (
-        config.books.get(name)
-        or config.books.get(name.removesuffix("_processed"))
-        or (readable_title(name))
-    )
+    path = Path(deck.source.path).resolve()
+    name = deck.title or (path.stem if path.parent == root.resolve() else path.parent.name)
+    configured = config.books.get(name) or config.books.get(name.removesuffix("_processed"))
+    return configured or readable_title(name)
 
 
 def _below(rating: int | None, least: int | None) -> str | None:
@@ -78,53 +88,41 @@ def _below(rating: int | None, least: int | None) -> str | None:
     return f"rated {rating}/10 (asked for {least}/10 or more)" if rating < least else None
 
 
-def _note(
-    card: Card,
-    deck: Deck,
-    book: str,
-    config: Config,
-    choice: Choice,
-    media: Mapping[str, str],
-    line: int,
-) -> Note:
-    question, answer = card.question, card.answer
-    if question is None or answer is None:
-        raise ValueError("a card without question or answer is left out before")
+def _fields(card: Card, deck: Deck, book: str, media: Mapping[str, str]) -> dict[str, str]:
     heading = card.heading if card.heading and not card.asked_by_heading else None
-    part = "" if deck.part is None else f"{deck.part:02}"
-    fields = (
-        render(question, media),
-        render(answer, media),
-        _context(card.context, media),
-        render_text(heading.text, media) if heading else "",
-        _source(book, deck),
-        "" if card.rating is None else str(card.rating),
-    )
-    languages = {s.language for s in card.snippets} - {"", "text"}
-    values = {
-        "rating": [] if card.rating is None else [str(card.rating)],
-        "book": _given(slug(book)),
-        "part": _given(part),
-        "chapter": _given(slug(deck.chapter)),
-        "language": sorted(slug(language) for language in languages),
-        "file": _given(slug(Path(deck.source.path).stem)),
+    return {
+        "Question": render(card.question, media) if card.question else "",
+        "Answer": render(card.answer, media) if card.answer else "",
+        "Context": _context(card.context, media),
+        "Heading": render(heading, media) if heading else "",
+        "Source": _source(book, deck),
+        "Rating": "" if card.rating is None else str(card.rating),
     }
-    named = {
+
+
+def _unseen(fields: Mapping[str, str]) -> str | None:
+    """Say which side of a card would show nothing; Anki makes no card of an empty front."""
+    for name in ("Question", "Answer"):
+        if "<img" not in fields[name] and not html.unescape(_TAG.sub("", fields[name])).strip():
+            return f"the {name.lower()} shows nothing"
+    return None
+
+
+def _names(deck: Deck, book: str) -> dict[str, str]:
+    return {
         "book": book,
-        "part": part,
+        "part": "" if deck.part is None else f"{deck.part:02}",
         "chapter": deck.chapter,
         "file": Path(deck.source.path).stem,
     }
-    tags = expand_tags(config.tags, values)
-    return Note(
-        question=question.text,
-        fields=fields,
-        tags=tuple(sorted({*tags, *choice.tags})),
-        deck=deck_name(config.deck, named),
-        book=book,
-        path=deck.source.path,
-        line=line,
-    )
+
+
+def _tags(card: Card, deck: Deck, book: str, config: Config, choice: Choice) -> tuple[str, ...]:
+    values = {name: _given(slug(value)) for name, value in _names(deck, book).items()}
+    values["rating"] = [] if card.rating is None else [str(card.rating)]
+    languages = {slug(snippet.language) for snippet in card.snippets} - {"", "text"}
+    values["language"] = sorted(languages)
+    return tuple(sorted({*expand_tags(config.tags, values), *choice.tags}))
 
 
 def _given(value: str) -> Sequence[str]:
@@ -136,15 +134,7 @@ def _context(context: Part | None, media: Mapping[str, str]) -> str:
     if context is None:
         return ""
     label = _LABEL.match(context.text)
-    if not label or any(s.first_line == 0 for s in context.snippets):
-        return render(context, media)
-    return render(_without_start(context, label.end()), media)
-
-
-def _without_start(part: Part, length: int) -> Part:
-    """Blank out the start of a part, so that the lines of its snippets stay what they are."""
-    start = part.text[:length]
-    return Part("\n" * start.count("\n") + part.text[length:], part.lines, part.snippets)
+    return render(context, media, skip=label.end() if label else 0)
 
 
 def _source(book: str, deck: Deck) -> str:

@@ -8,10 +8,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class BuiltPackage:
-    """A package: where it is, its book ("" for all in one), its notes, its size in bytes."""
+    """A package: where it is, the deck that holds its decks, its notes, its size in bytes.
+
+    ``deck`` is "" where several decks stand side by side.
+    """
 
     path: Path
-    book: str
+    deck: str
     notes: int
     size: int
 

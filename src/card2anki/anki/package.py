@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import genanki
 from genanki.apkg_col import APKG_COL
@@ -46,75 +46,66 @@ class Packed:
     identity: Identity
 
 
-class Package(genanki.Package):  # type: ignore[misc]
-    """genanki's package with a writer of its own: ``write`` takes the place of its methods."""
+def package_bytes(notes: Sequence[Packed], media: Mapping[str, Path]) -> bytes:
+    """Return the package of notes, each GUID once, and of media files by their names in it.
 
-    def __init__(self, notes: Sequence[Packed], media: Mapping[str, Path]) -> None:
-        """Make a package of notes, each GUID once, and of media files by their names in it."""
-        names = dict.fromkeys(packed.note.deck for packed in notes)
-        super().__init__([genanki.Deck(deck_id(name), name) for name in names])
-        self.notes = notes
-        self.media = dict(sorted(media.items()))
+    The same notes and media give the same bytes.
+    """
+    files = dict(sorted(media.items()))
+    index = {str(number): name for number, name in enumerate(files)}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        _add(archive, "collection.anki2", _collection(notes))
+        _add(archive, "media", json.dumps(index, ensure_ascii=False).encode())
+        for number, path in enumerate(files.values()):
+            _add(archive, str(number), path.read_bytes())
+    return buffer.getvalue()
 
-    def write(self, file: BinaryIO) -> None:
-        """Write the package. The same notes and media give the same bytes."""
-        index = {str(number): name for number, name in enumerate(self.media)}
-        with zipfile.ZipFile(file, "w") as archive:
-            _add(archive, "collection.anki2", self._collection())
-            _add(archive, "media", json.dumps(index, ensure_ascii=False).encode())
-            for number, path in enumerate(self.media.values()):
-                _add(archive, str(number), path.read_bytes())
 
-    def _collection(self) -> bytes:
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        connection.execute("PRAGMA page_size=16384")
-        connection.execute("PRAGMA journal_mode=OFF")
-        connection.execute("BEGIN")
-        for statement in _TABLES.split(";"):
-            connection.execute(statement)
-        connection.execute(APKG_COL)
-        self._write_decks(connection)
-        rows = self._rows()
-        while chunk := list(islice(rows, _ROWS)):
-            connection.executemany(_NOTE, [note for note, _ in chunk])
-            connection.executemany(_CARD, [card for _, card in chunk])
-        for statement in ("CREATE INDEX" + _INDEXES).split(";"):
-            connection.execute(statement)
-        connection.execute("COMMIT")
-        data = connection.serialize()
-        connection.close()
-        return data
+def _collection(notes: Sequence[Packed]) -> bytes:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA page_size=16384")
+    connection.execute("PRAGMA journal_mode=OFF")
+    connection.execute("BEGIN")
+    for statement in _TABLES.split(";"):
+        connection.execute(statement)
+    connection.execute(APKG_COL)
+    names = dict.fromkeys(packed.note.deck for packed in notes)
+    _write_decks(connection, [genanki.Deck(deck_id(name), name) for name in names])
+    rows = _rows(notes)
+    while chunk := list(islice(rows, _ROWS)):
+        connection.executemany(_NOTE, [note for note, _ in chunk])
+        connection.executemany(_CARD, [card for _, card in chunk])
+    for statement in ("CREATE INDEX" + _INDEXES).split(";"):
+        connection.execute(statement)
+    connection.execute("COMMIT")
+    data = connection.serialize()
+    connection.close()
+    return data
 
-    def _write_decks(self, connection: sqlite3.Connection) -> None:
-        (known,) = connection.execute("SELECT decks FROM col").fetchone()
-        decks = json.loads(known) | {str(deck.deck_id): deck.to_json() for deck in self.decks}
-        models = {str(NOTE_TYPE_ID): note_type().to_json(0, 1)}
-        connection.execute(
-            "UPDATE col SET decks = ?, models = ?", (json.dumps(decks), json.dumps(models))
+
+def _write_decks(connection: sqlite3.Connection, decks: Sequence[genanki.Deck]) -> None:
+    (known,) = connection.execute("SELECT decks FROM col").fetchone()
+    described = json.loads(known) | {str(deck.deck_id): deck.to_json() for deck in decks}
+    models = {str(NOTE_TYPE_ID): note_type().to_json(0, 1)}
+    connection.execute(
+        "UPDATE col SET decks = ?, models = ?", (json.dumps(described), json.dumps(models))
+    )
+
+
+def _rows(notes: Sequence[Packed]) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+    """Yield the rows of each note and of its card, new cards in the order of the notes."""
+    for due, packed in enumerate(notes):
+        note, who = packed.note, packed.identity
+        fields = (*note.fields, who.guid, "", "", "")
+        plain = html.unescape(_TAG.sub("", note.fields[0])).strip()
+        checksum = int(hashlib.sha1(plain.encode(), usedforsecurity=False).hexdigest()[:8], 16)
+        tags = f" {' '.join(note.tags)} " if note.tags else ""
+        joined = "\x1f".join(fields)
+        yield (
+            (who.note_id, who.guid, NOTE_TYPE_ID, who.modified, tags, joined, plain, checksum),
+            (who.note_id, who.note_id, deck_id(note.deck), who.modified, due),
         )
-
-    def _rows(self) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-        """Yield the rows of each note and of its card, new cards in the order of the notes."""
-        decks = {deck.name: deck.deck_id for deck in self.decks}
-        for due, packed in enumerate(self.notes):
-            note, who = packed.note, packed.identity
-            fields = (*note.fields, who.guid, "", "", "")
-            plain = html.unescape(_TAG.sub("", note.fields[0])).strip()
-            checksum = int(hashlib.sha1(plain.encode(), usedforsecurity=False).hexdigest()[:8], 16)
-            tags = f" {' '.join(note.tags)} " if note.tags else ""
-            yield (
-                (
-                    who.note_id,
-                    who.guid,
-                    NOTE_TYPE_ID,
-                    who.modified,
-                    tags,
-                    "\x1f".join(fields),
-                    plain,
-                    checksum,
-                ),
-                (who.note_id, who.note_id, decks[note.deck], who.modified, due),
-            )
 
 
 _NOTE = "INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,?,0,'')"
@@ -124,13 +115,6 @@ _CARD = "INSERT INTO cards VALUES(?,?,?,0,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')"
 def deck_id(name: str) -> int:
     """Return an id that a deck's name always gets; collections match decks by name."""
     return 1 << 46 | int.from_bytes(hashlib.sha256(name.encode()).digest()[:5], "big")
-
-
-def package_bytes(notes: Sequence[Packed], media: Mapping[str, Path]) -> bytes:
-    """Return the package of some notes and of the media files that they show."""
-    buffer = io.BytesIO()
-    Package(notes, media).write(buffer)
-    return buffer.getvalue()
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:

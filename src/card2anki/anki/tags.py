@@ -11,9 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from card2anki.config import PLACEHOLDER
+
 _NO_TAG = re.compile(r'[\s\x00-\x1f\x7f"]+')
 _NO_SLUG = re.compile(r"[^\w+#.]+")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CATALOGUE = re.compile(r"(?=[0-9A-Z]*\d)[0-9A-Z]{2,8}---")
 
 
@@ -37,7 +38,7 @@ def expand_tags(templates: Sequence[str], values: Mapping[str, Sequence[str]]) -
 
 
 def _fill(template: str, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    found = _PLACEHOLDER.search(template)
+    found = PLACEHOLDER.search(template)
     if found is None:
         yield template
         return
@@ -50,9 +51,7 @@ def _fill(template: str, values: Mapping[str, Sequence[str]]) -> Iterator[str]:
 def deck_name(template: str, values: Mapping[str, str]) -> str:
     """Fill in the template of a deck's name; a level that comes out empty is dropped."""
     clean = {name: " ".join(value.replace("::", ":").split()) for name, value in values.items()}
-    levels = (
-        _PLACEHOLDER.sub(lambda found: clean[found[1]], part) for part in template.split("::")
-    )
+    levels = (PLACEHOLDER.sub(lambda found: clean[found[1]], part) for part in template.split("::"))
     named = [" ".join(level.replace('"', "'").split()).strip(":") for level in levels]
     return "::".join(level for level in named if level) or "Default"
 
@@ -66,6 +65,8 @@ def readable_title(name: str) -> str:
     name = name.strip()
     if " " in name:
         return name
-    bare = _CATALOGUE.sub("", name, count=1).removesuffix("_processed").strip("-_ ")
+    prefix = _CATALOGUE.match(name)
+    bare = name[prefix.end() :] if prefix else name
+    bare = bare.removesuffix("_processed").strip("-_ ")
     bare = bare.replace("---", ", ").replace("_-", ": ").replace("-", " ").replace("_", " ")
     return " ".join(bare.split()) or name

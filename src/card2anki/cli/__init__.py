@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that ``--help`` answers at onc
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -33,14 +34,14 @@ for _command in (build, check, cards):
 
 def main() -> None:
     """Run the command line; the one place where errors end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # JSON is UTF-8, whatever the terminal is
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        commands()
+        commands(prog_name="card2anki")
     except UsageError as error:
         _fail(str(error))
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            sys.stderr.close()  # the reader of our output has gone: nothing to say to nobody
-            sys.exit(2)
         where = f"{error.filename}: " if error.filename else ""
         _fail(f"{where}{error.strerror or error}")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from card2anki.cli.options import config_option, format_option, paths_argument
+from card2anki.cli.options import config_option, format_option, paths_argument, progress
 
 
 @click.command()
@@ -21,7 +21,11 @@ def cards(paths: tuple[str, ...], output_format: str, config_file: Path | None) 
     from card2anki.pipeline import load, prepare
 
     run = prepare(paths, config_file)
-    decks = [load(file) for file in run.files]
+    decks = []
+    with progress("reading", len(run.files)) as advance:
+        for file in run.files:
+            decks.append(load(file))
+            advance()
     if output_format == "json":
         from card2anki.report.json import cards_json
 

@@ -73,6 +73,11 @@ _LANGUAGE = {
 }
 
 
+def first_word(label: str) -> str:
+    """Return the word of a label that names the language: ``java title="x"`` is ``java``."""
+    return label.split(maxsplit=1)[0] if label.strip() else ""
+
+
 def language_of(label: str) -> str:
     """Return the language a label means: ``C++`` is ``cpp``, an unknown label is itself."""
     folded = label.lower()

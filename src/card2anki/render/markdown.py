@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from card2anki.languages import language_of
+from card2anki.languages import first_word, language_of
 from card2anki.model import Part, Snippet
 from card2anki.render.escape import disarm, escape, show_controls
 from card2anki.render.highlight import highlight
@@ -27,35 +27,40 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
+_FENCE = re.compile(r"`{3}|~{3}")
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>")
 #: Lists and quotes in each other; deeper ones would exhaust the stack.
 _MAX_NESTING = 100
 
 
-def render(part: Part, media: Mapping[str, str]) -> str:
-    """Return the HTML of a part; ``media`` gives the name in the package of each local image."""
+def render(part: Part, media: Mapping[str, str], skip: int = 0) -> str:
+    """Return the HTML of a part, without its first ``skip`` characters.
+
+    ``media`` gives the name in the package of each local image.
+    """
     text, snippets = _with_snippets_as_lines(part)
-    return render_text(text, media, snippets)
+    skipped = "\n" * text.count("\n", 0, skip)
+    return render_text(skipped + text[skip:], media, snippets)
 
 
 def render_text(
     text: str, media: Mapping[str, str], snippets: Mapping[int, Snippet] | None = None
 ) -> str:
     """Return the HTML of markdown text; ``snippets`` says which of its lines are snippets."""
-    env: dict[str, Any] = {"snippets": snippets or {}, "media": media}
-    html = _parser().render(show_controls(text), env)
+    html = _parser().render(show_controls(text), {"snippets": snippets or {}, "media": media})
     html = disarm(html.replace(">\n", ">").replace("\n", " ").strip())
     whole = _ONE_PARAGRAPH.fullmatch(html)
     return whole[1] if whole else html
 
 
-def image_sources(text: str) -> list[str]:
-    """Return the source of each image in markdown text, in order."""
-    if "![" not in text:
+def image_sources(part: Part) -> list[str]:
+    """Return the source of each image that a part shows, in order."""
+    if "![" not in part.text:
         return []
+    text, snippets = _with_snippets_as_lines(part)
     return [
         str(child.attrs["src"])
-        for token in _parser().parse(text, {"snippets": {}, "media": {}})
+        for token in _parser().parse(show_controls(text), {"snippets": snippets})
         for child in token.children or ()
         if child.type == "image"
     ]
@@ -71,10 +76,11 @@ def _with_snippets_as_lines(part: Part) -> tuple[str, dict[int, Snippet]]:
     at = 0
     for snippet in part.snippets:
         lines += source[at : snippet.first_line]
-        if snippet.indent > 3 and lines and lines[-1].strip():
+        before, *_ = _FENCE.split(source[snippet.first_line], maxsplit=1)
+        if len(before.expandtabs(4)) > 3 and lines and lines[-1].strip():
             lines.append("")  # or the line would go on the paragraph above it
         snippets[len(lines)] = snippet
-        lines.append(" " * snippet.indent + "```")
+        lines.append(f"{before}```")
         at = snippet.last_line + 1
     lines += source[at:]
     return "\n".join(lines), snippets
@@ -84,6 +90,7 @@ def _with_snippets_as_lines(part: Part) -> tuple[str, dict[int, Snippet]]:
 def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": _MAX_NESTING})
     md.enable(["table", "strikethrough"])
+    md.disable("reference")  # or an answer like "[1]: see below" would be shown as nothing
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("code", "snippet", _snippet_rule, interrupts)
     add_math(md)
@@ -95,8 +102,9 @@ def _parser() -> MarkdownIt:
 
 def _snippet_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     snippet = state.env["snippets"].get(line)
-    if snippet is None:
-        return False
+    start = state.bMarks[line] + state.tShift[line]
+    if snippet is None or not state.src.startswith("```", start):
+        return False  # the line begins with the mark of a list item, and is asked for again
     if not silent:
         token = state.push("fence", "code", 0)
         token.info = snippet.language
@@ -109,9 +117,8 @@ def _snippet_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 def _render_snippet(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    label = tokens[index].info.split(maxsplit=1)[:1] or [""]
     code = show_controls(tokens[index].content)
-    return f"<pre><code>{highlight(code, language_of(label[0]))}</code></pre>"
+    return f"<pre><code>{highlight(code, language_of(first_word(tokens[index].info)))}</code></pre>"
 
 
 def _render_code_block(

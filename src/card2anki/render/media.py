@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from card2anki.model import Deck, Part, Span
+from card2anki.model import Deck, MissingMedia, Part, Span
 from card2anki.render.markdown import image_sources
-from card2anki.rule import MissingMedia
 
 _IMAGES = frozenset(
     {".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
@@ -39,7 +38,9 @@ def find_media(deck: Deck, root: Path) -> Media:
     files: dict[str, Path] = {}
     missing: list[MissingMedia] = []
     for part in _parts(deck):
-        for source in image_sources(part.text):
+        at = 0
+        for source in image_sources(part):
+            at = max(at, part.text.find(f"]({source}", at))
             if _REMOTE.match(source) or source in names:
                 continue
             found = _find(source, Path(deck.source.path).parent, root)
@@ -47,7 +48,8 @@ def find_media(deck: Deck, root: Path) -> Media:
                 names[source] = _name(found)
                 files[names[source]] = found
             else:
-                missing.append(MissingMedia(_place(part, source), found))
+                missing.append(MissingMedia(_place(part, source, at), found))
+                at += 1
     return Media(names, files, tuple(missing))
 
 
@@ -83,15 +85,11 @@ def _find(source: str, folder: Path, root: Path) -> Path | str:
 def _name(path: Path) -> str:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     stem = _UNSAFE.sub("-", path.stem).strip("-")[:40]
-    return (
-        f"c2a-{stem}-{digest}{path.suffix.lower()}"
-        if stem
-        else f"c2a-{digest}{path.suffix.lower()}"
-    )
+    return "-".join(filter(None, ("c2a", stem, digest))) + path.suffix.lower()
 
 
-def _place(part: Part, source: str) -> Span:
-    start = part.text.find(f"]({source}")
-    if start < 0:
+def _place(part: Part, source: str, at: int) -> Span:
+    """Return where an image is named, which is the whole part if it is spelt with escapes."""
+    if not part.text.startswith(f"]({source}", at):
         return part.span
-    return part.locate(start + 2, start + 2 + len(source))
+    return part.locate(at + 2, at + 2 + len(source))

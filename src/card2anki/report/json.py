@@ -44,7 +44,7 @@ def build_json(packages: Iterable[BuiltPackage], left_out: Iterable[LeftOut]) ->
         {
             "schema": SCHEMA,
             "packages": [
-                {"path": p.path.as_posix(), "deck": p.book, "notes": p.notes, "bytes": p.size}
+                {"path": p.path.as_posix(), "deck": p.deck, "notes": p.notes, "bytes": p.size}
                 for p in packages
             ],
             "left_out": [

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from card2anki.model import Deck, Irregular, Severity, Span
-from card2anki.rule import Subject, rule
-
-Findings = Iterator[tuple[Span, str]]
+from card2anki.model import Deck, Irregular, Severity
+from card2anki.rule import Findings, Subject, rule
 
 
 def said(deck: Deck, messages: dict[Irregular, str]) -> Findings:
@@ -205,7 +201,7 @@ def empty_part(subject: Subject) -> Findings:
         subject.deck,
         {
             Irregular.EMPTY_QUESTION: "no question: {}",
-            Irregular.EMPTY_ANSWER: "no answer: the card is left out of the package",
+            Irregular.EMPTY_ANSWER: "no answer: the card is left out",
         },
     )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from card2anki.model import Irregular, Severity, Span
-from card2anki.rule import Subject, rule
-from card2anki.rules.format import Findings, said
+from card2anki.rule import Findings, Subject, rule
+from card2anki.rules.format import said
 
 
 @rule("F008", "untidy-separators", Severity.INFO)

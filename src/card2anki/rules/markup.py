@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from card2anki.model import Severity, Span
-from card2anki.rule import Subject, rule
+from card2anki.rule import Findings, Subject, rule
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 
 
 @rule("M601", "missing-media", Severity.ERROR)
-def missing_media(subject: Subject) -> Iterator[tuple[Span, str]]:
+def missing_media(subject: Subject) -> Findings:
     """An image that a card shows can't be packed.
 
     Why:
@@ -38,7 +37,7 @@ def missing_media(subject: Subject) -> Iterator[tuple[Span, str]]:
 
 
 @rule("M604", "control-character", Severity.WARNING)
-def control_character(subject: Subject) -> Iterator[tuple[Span, str]]:
+def control_character(subject: Subject) -> Findings:
     r"""A control character stands in the text.
 
     Why:

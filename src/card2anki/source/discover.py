@@ -23,25 +23,34 @@ def discover(
     a path that does not exist, and where there is no file at all.
     """
     found: dict[str, Path] = {}
-    for path in paths:
-        for named in _files(path):
-            for file in _walk(named, exclude, root or named) if named.is_dir() else [named]:
-                found.setdefault(os.path.realpath(file), file)
+    for named in named_paths(paths):
+        for file in _walk(named, exclude, root or named) if named.is_dir() else [named]:
+            if not _is_text(str(file)):
+                raise UsageError(f"{str(file)!r}: the name is not valid UTF-8: rename the file")
+            found.setdefault(os.path.realpath(file), file)
     if not found:
-        named = ", ".join(paths)
         endings = " or ".join(sorted(SUFFIXES))
-        raise UsageError(f"no deck in {named}: there is no file that ends in {endings}")
+        raise UsageError(f"no deck in {', '.join(paths)}: there is no file that ends in {endings}")
     return list(found.values())
 
 
-def _files(path: str) -> Iterable[Path]:
-    if os.path.exists(path):
-        return [Path(path)]
-    if glob.has_magic(path):
-        matches = sorted(glob.glob(path, recursive=True))
-        if matches:
-            return map(Path, matches)
-    raise UsageError(f"{path}: no such file or folder")
+def named_paths(paths: Iterable[str]) -> Iterator[Path]:
+    """Yield the files and folders that exist by some names, or match them as patterns.
+
+    Raises UsageError for a name of nothing.
+    """
+    for path in paths:
+        matches = [path] if os.path.exists(path) else []
+        if not matches and glob.has_magic(path):
+            matches = sorted(glob.glob(path, recursive=True))
+        if not matches:
+            raise UsageError(f"{path}: no such file or folder")
+        yield from map(Path, matches)
+
+
+def _is_text(name: str) -> bool:
+    """Say whether a file's name can be printed and stored."""
+    return not any("\udc80" <= character <= "\udcff" for character in name)
 
 
 def _walk(folder: Path, exclude: Sequence[str], root: Path) -> Iterator[Path]:

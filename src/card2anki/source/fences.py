@@ -12,18 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from card2anki.languages import is_known, language_of
-from card2anki.source.lines import is_delimiter, is_separator, rating_value
+from card2anki.languages import first_word, is_known, language_of
+from card2anki.source.lines import is_delimiter, is_heading, is_separator, rating_value
 
 Bounds = tuple[int, int]
 
 #: A fence may stand behind the mark of a list item.
-_OPEN = re.compile(r"([ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}|~{3,})[ \t]*([^`\r\n]*)$")
-_CLOSE = re.compile(r"[ \t]*(`{3,}|~{3,})[ \t]*(?:(?:x\?\?|\?\?x)[ \t]*)?$")
+_OPEN = re.compile(r"([ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(`{3,}+|~{3,}+)[ \t]*+([^`\r\n]*+)$")
+_CLOSE = re.compile(r"[ \t]*+(`{3,}+|~{3,}+)[ \t]*+(?:(?:x\?\?|\?\?x)[ \t]*+)?$")
 _MIDLINE = re.compile(r"(`{3})([\w+#-]*)[ \t]*$")
-
-
-_BOUNDARY = re.compile(r"[ \t]*-{3,}[ \t]*$|####|\*\*Rating|:p ")
 
 
 class End(Enum):
@@ -68,22 +65,15 @@ class _Opening:
     @property
     def shows_cards(self) -> bool:
         """Say whether the code may be cards: text in the format itself, shown as markdown."""
-        return language_of(self.label) == "markdown"
+        return language_of(first_word(self.label)) == "markdown"
 
 
 def find_fences(text: str, bounds: Sequence[Bounds]) -> Iterator[Fence]:
     """Yield the fences of a text in order, in time linear in its length."""
     number = 0
-    samples = True  # until a fence that shows cards turns out never to be closed
     while number < len(bounds):
         opening = _opening(text, bounds, number)
-        if opening is None:
-            number += 1
-            continue
-        fence = _fence(text, bounds, opening, samples)
-        if samples and opening.shows_cards and fence and fence.ending is not End.CLOSED:
-            samples = False
-            fence = _fence(text, bounds, opening, samples)
+        fence = _fence(text, bounds, opening, opening.shows_cards) if opening else None
         if fence is None:
             number += 1
             continue
@@ -97,74 +87,98 @@ def _opening(text: str, bounds: Sequence[Bounds], number: int) -> _Opening | Non
         return None
     line = text[start:end]
     if found := _OPEN.match(line):
-        label = found[3].split()[0] if found[3].strip() else ""
-        return _Opening(number, start, found[2], len(found[1]), label, behind=False)
-    behind = line.find("`")
-    if found := _MIDLINE.match(line, behind):
+        return _Opening(number, start, found[2], len(found[1]), found[3].strip(), behind=False)
+    behind = line.rfind("```")
+    in_code_span = line.count("`", 0, behind) % 2 == 1
+    if not in_code_span and (found := _MIDLINE.match(line, behind)):
         return _Opening(number, start + behind, found[1], 0, found[2], behind=True)
     return None
 
 
-def _fence(text: str, bounds: Sequence[Bounds], opening: _Opening, samples: bool) -> Fence | None:
+def _fence(text: str, bounds: Sequence[Bounds], opening: _Opening, sample: bool) -> Fence | None:
     """Find where a fence ends; None for one behind text that nothing closes: that is text.
 
-    ``samples`` says that a fence may show cards. Each rule that ends the scan early also keeps
-    it linear: no line is scanned again by a later fence more than once.
+    ``sample`` says that the code may be cards.
     """
-    code = _Code(text, bounds)
-    midline: int | None = None  # the first line with a closing fence behind its code
-    stop: int | None = None  # the first line that is not of the fence
+    scan = _Scan(text, bounds, opening, sample)
     for number in range(opening.number + 1, len(bounds)):
         start, end = bounds[number]
         line = text[start:end]
-        if found := _CLOSE.match(line):
-            if found[1][0] == opening.mark[0] and len(found[1]) >= len(opening.mark):
-                return _make(
-                    opening, number, start + found.start(1), start + found.end(1), End.CLOSED
-                )
-        elif _OPEN.match(line) or (opening.behind and opening.mark in line):
-            if opening.behind or midline is not None:
-                break
-            code.heading = None
-        elif not (samples and opening.shows_cards):
-            stop = code.end_before(number, line)
-            if stop is not None:
-                break
-            if midline is None and line.endswith(opening.mark):
-                midline = number
-    if opening.behind and (stop is None or not is_known(opening.label)):
+        if (found := _CLOSE.match(line)) and found[1].startswith(opening.mark):
+            close, behind = start + found.start(1), start + found.end(1)
+            return _make(opening, number, close, behind, End.CLOSED)
+        if scan.ends_before(number, line):
+            break
+    if sample:  # it is not closed, so it shows no cards: it swallows them
+        return _fence(text, bounds, opening, sample=False)
+    if opening.behind and (scan.stop is None or not is_known(opening.label)):
         return None
-    if midline is not None:
-        end = bounds[midline][1]
-        return _make(opening, midline, end - len(opening.mark), end, End.MIDLINE)
-    return _forced(text, bounds, opening, len(bounds) if stop is None else stop)
+    if scan.midline is not None:
+        end = bounds[scan.midline][1]
+        return _make(opening, scan.midline, end - len(opening.mark), end, End.MIDLINE)
+    return _forced(text, bounds, opening, len(bounds) if scan.stop is None else scan.stop)
 
 
-class _Code:
-    """Reads what looks like code, line by line, for the card that shows it was not closed."""
+class _Scan:
+    """Reads what looks like code, line by line, for what shows that it was never closed.
 
-    def __init__(self, text: str, bounds: Sequence[Bounds]) -> None:
+    Each rule that ends a scan early also keeps all of them linear: no line is scanned again by
+    a later fence more than once.
+    """
+
+    def __init__(
+        self, text: str, bounds: Sequence[Bounds], opening: _Opening, sample: bool
+    ) -> None:
         self._text = text
         self._bounds = bounds
-        self.heading: int | None = None  # the first heading since the last fence that opens
+        self._opening = opening
+        self._sample = sample
+        self.stop: int | None = None  # the first line that is not of the fence
+        self.midline: int | None = None  # the first line with a closing fence behind its code
         self._separator: int | None = None  # the separator above, with blank lines between
+        self._heading: int | None = None  # the first heading since the last fence that opens
+        self._card: int | None = None  # the separator right above a heading
 
-    def end_before(self, number: int, line: str) -> int | None:
+    def ends_before(self, number: int, line: str) -> bool:
+        """Read a line that does not close the fence; say whether it shows that none will."""
+        if _CLOSE.match(line):
+            return self.midline is not None
+        if found := _OPEN.match(line):
+            return self._ends_before_fence(found[2])
+        if self._opening.behind and self._opening.mark in line:
+            return True
+        if self._sample or not line.strip():
+            return False
+        self.stop = self._end_of_code(number, line)
+        if self.stop is None and self.midline is None and line.endswith(self._opening.mark):
+            self.midline = number
+        return self.stop is not None
+
+    def _ends_before_fence(self, mark: str) -> bool:
+        """Read a fence that opens: the context of a card may hold one, code hardly."""
+        if self._sample:
+            return mark.startswith(self._opening.mark)
+        self._heading = None
+        self.stop = self._card
+        return self._opening.behind or self.midline is not None or self.stop is not None
+
+    def _end_of_code(self, number: int, line: str) -> int | None:
         """Return the line before which the code must end, if this line shows it."""
-        if not line.strip():
-            return None
         separator, self._separator = self._separator, None
-        if line.startswith("####"):
-            self.heading = number if self.heading is None else self.heading
-            return separator
-        if line.startswith(":p "):
-            return self.heading if separator is None else separator
-        if is_separator(line):
+        if is_heading(line):
+            self._heading = number if self._heading is None else self._heading
+            self._card = separator if self._card is None else self._card
+        elif line.startswith(":p "):
+            known = (self._card, separator, self._heading)
+            return next((first for first in known if first is not None), None)
+        elif is_separator(line):
             self._separator = number
-            return None
-        if line.strip() == "x??" and not self._is_shown(number):
+        elif rating_value(line) is not None or self._is_terminator(number, line):
             return number
-        return number if rating_value(line.strip()) is not None else None
+        return None
+
+    def _is_terminator(self, number: int, line: str) -> bool:
+        return line.strip() == "x??" and not self._is_shown(number)
 
     def _is_shown(self, number: int) -> bool:
         """Say whether a terminator is code: the fence is closed behind it, the answer later."""
@@ -202,9 +216,18 @@ def _late_close(text: str, bounds: Sequence[Bounds], stop: int, mark: str) -> in
     following = _following(text, bounds, stop)
     if not following or following[0].strip() != mark:
         return None
-    if len(following) > 1 and not _BOUNDARY.match(following[1]):
+    if len(following) > 1 and not _begins_a_card(following[1]):
         return None
     return next(n for n in range(stop + 1, len(bounds)) if text[slice(*bounds[n])].strip())
+
+
+def _begins_a_card(line: str) -> bool:
+    return (
+        is_separator(line)
+        or is_heading(line)
+        or line.startswith(":p ")
+        or rating_value(line) is not None
+    )
 
 
 def _make(

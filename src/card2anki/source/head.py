@@ -70,6 +70,9 @@ def read_head(text: str, start: int, lines: Iterable[Line]) -> Head:
         if line.kind is Kind.BLANK:
             continue
         head.spans.append(Span(line.start, line.end))
+        if line.kind is not Kind.TEXT:  # code, most likely
+            head.prose.append(line)
+            continue
         words = text[line.start : line.end].strip()
         label, value = words[:_LABEL].lower(), words[_LABEL:].strip()
         if label == _THRESHOLD_LABEL and (found := _THRESHOLD.match(value)):

@@ -62,6 +62,7 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 _DELIMITER = re.compile(r"[:;]?(?:[xX]\?{1,4}|\?{1,4}[xX]|x\?{1,2}x|\?{2,4})[:;]?|:x")
 _EXACT = {"??x": Kind.OPENER, "x??": Kind.TERMINATOR, "?x": Kind.ELDER_OPENER}
 _SEPARATOR = re.compile(r"-{3,}")
+_HEADING = re.compile(r" {0,3}####(?!#)[ \t]*")
 #: What nobody sees at the ends of a line: blanks, zero-width space, byte order mark.
 _UNSEEN = " \t\v\f\u00a0\u200b\ufeff"
 #: What the start of a line says it is; the match ends where the text behind the marker begins.
@@ -70,7 +71,7 @@ _MARKERS = (
     (Kind.TERMINATOR, re.compile(r"x\?\?(?=[ \t]+\S)")),
     (Kind.ELDER_OPENER, re.compile(r"\?x(?=[ \t]+\S)")),
     (Kind.QUESTION, re.compile(r":p(?:\s+|$)")),
-    (Kind.HEADING, re.compile(r" {0,3}####(?!#)[ \t]*")),
+    (Kind.HEADING, _HEADING),
     (Kind.ELDER_QUESTION, re.compile(r"\?p:[ \t]*")),
     (Kind.LIKE_QUESTION, re.compile(r"\??:[ \t]+(?=\S)|:[a-zA-Z][ \t]+(?=\S)|:p?(?=[A-Z].*\?$)")),
 )
@@ -108,6 +109,11 @@ def rating_value(line: str) -> str | None:
 def is_delimiter(line: str) -> bool:
     """Say whether a line is nothing but a delimiter, spelt right or not."""
     return _DELIMITER.fullmatch(line.strip(_UNSEEN)) is not None
+
+
+def is_heading(line: str) -> bool:
+    """Say whether a line is a heading of a card."""
+    return _HEADING.match(line) is not None
 
 
 def is_separator(line: str) -> bool:

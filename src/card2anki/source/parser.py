@@ -85,13 +85,24 @@ def _blocks(pieces: Pieces) -> list[_Block]:
     return blocks
 
 
+def _with_head_first(text: str, blocks: Sequence[_Block]) -> Sequence[_Block]:
+    """Leave out what stands before the title of a file that begins with a separator."""
+    at = 0
+    while at + 1 < len(blocks) and not blocks[at].content and blocks[at + 1].kind is Kind.SEPARATOR:
+        at += 1
+    content = blocks[at].content
+    if not at or not content or not text.startswith("# ", content[0].start):
+        return blocks
+    return [_Block(None, blocks[at].lines), *blocks[at + 1 :]]
+
+
 def _asks(pieces: Pieces, index: int, block: _Block) -> bool:
     """Take a doubtful marker for a question's where the opener of an answer follows.
 
     Inside an answer the opener must come next, and the line end like a question.
     """
     line = pieces.lines[index]
-    if block.answering and pieces.text[line.end - 1] != "?":
+    if block.answering and not pieces.text[line.body : line.end].rstrip().endswith("?"):
         return False
     if block.asks and not block.delimited:
         return False
@@ -127,6 +138,7 @@ class _Reader:
 
     def read(self, blocks: Sequence[_Block], start: int) -> Head:
         """Read all blocks; ``start`` is where the front matter ends. Return the file's head."""
+        blocks = _with_head_first(self.pieces.text, blocks)
         first = blocks[0]
         asked = next((i for i, line in enumerate(first.lines) if line.kind in DELIMITERS), None)
         head = read_head(self.pieces.text, start, first.lines[:asked])
@@ -221,11 +233,14 @@ class _Reader:
         )
         question = make_part(self.pieces, division.question)
         answer = make_part(self.pieces, division.answer)
-        self._note_marker(marker, asked=question is not None)
-        self.irregularities += division.irregularities
-        if question and not answer:
-            self._note(Irregular.EMPTY_ANSWER, marker)
         heading = make_part(self.pieces, [self.heading]) if self.heading else None
+        self._note_marker(marker)
+        self.irregularities += division.irregularities
+        if not question and not (self.elder and heading):
+            asks = "the heading asks" if heading and answer else "the card is left out"
+            self._note(Irregular.EMPTY_QUESTION, marker, asks)
+        if not answer:
+            self._note(Irregular.EMPTY_ANSWER, marker)
         start = self.heading if self.heading and not self.heading_used else None
         content = [line for line in [marker, *lines] if line.kind is not Kind.BLANK]
         begin = start or next((line for line in self.loose if is_content(line)), marker)
@@ -250,15 +265,12 @@ class _Reader:
             self.shared = make_part(self.pieces, self.context)
         return self.shared
 
-    def _note_marker(self, marker: Line, *, asked: bool) -> None:
+    def _note_marker(self, marker: Line) -> None:
         if marker.kind is Kind.LIKE_QUESTION:
             written = self.pieces.text[marker.start : marker.body].strip()
             self._note(Irregular.MISSPELT_MARKER, marker, written)
         elif marker.kind is Kind.GLUED_QUESTION:
             self._note(Irregular.GLUED_MARKER, marker)
-        if not asked and not (self.elder and self.heading):
-            asks = "the heading asks" if self.heading else "the card is left out of the package"
-            self._note(Irregular.EMPTY_QUESTION, marker, asks)
 
     def _note(self, kind: Irregular, line: Line, detail: str = "") -> None:
         self.irregularities.append(Irregularity(kind, Span(line.start, line.end), detail))

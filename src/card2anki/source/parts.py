@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from card2anki.languages import language_of
+from card2anki.languages import first_word, language_of
 from card2anki.model import Irregular, Irregularity, Part, Snippet, Span
 from card2anki.source.fences import End, Fence, find_fences
 from card2anki.source.lines import Kind, Line, classify, line_bounds
@@ -131,7 +131,7 @@ def _snippet(pieces: Pieces, spans: Sequence[Span], opened: int, end: int) -> Sn
     fence = pieces.fences[spans[opened].start]
     lines = tuple(_dedent(pieces.text, span, fence.indent) for span in spans[opened + 1 : end])
     return Snippet(
-        language=language_of(fence.label),
+        language=language_of(first_word(fence.label)),
         label=fence.label,
         code="\n".join([pieces.text[span.start : span.end] for span in lines]),
         lines=lines,

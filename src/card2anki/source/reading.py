@@ -9,7 +9,15 @@ from pathlib import Path
 from card2anki.model import Source, Span
 from card2anki.source.lines import line_bounds
 
-_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+#: The byte order marks; that of UTF-32 begins like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_REPLACED = re.compile("\ufffd+")
 _UNDECODABLE = re.compile("[\udc80-\udcff]+")
 #: The character each undecodable byte most likely stood for: files that are not UTF-8 are
 #: mostly Windows-1252, whose five holes become U+FFFD.
@@ -25,16 +33,16 @@ def read(path: Path, shown: str | None = None) -> Source:
 
 
 def decode(data: bytes, path: str) -> Source:
-    """Decode bytes as UTF-8, or as UTF-16 where a byte order mark says so."""
-    encoding = _UTF16.get(data[:2], "utf-8")
+    """Decode bytes as UTF-8, or as what a byte order mark says."""
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
     if encoding == "utf-8":
-        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+        text = data.removeprefix(mark).decode(encoding, "surrogateescape")
+        bad = _UNDECODABLE.finditer(text)
     else:
-        text = data[2:].decode(encoding, "replace")
-    bad = tuple(Span(*found.span()) for found in _UNDECODABLE.finditer(text))
-    if encoding != "utf-8":
-        bad = tuple(Span(*found.span()) for found in re.finditer("\ufffd+", text))
-    elif bad:
+        text = data.removeprefix(mark).decode(encoding, "replace")
+        bad = _REPLACED.finditer(text)
+    undecodable = tuple(Span(*found.span()) for found in bad)
+    if undecodable:
         text = text.translate(_WINDOWS)
     starts = tuple(start for start, _ in line_bounds(text))
-    return Source(path, text, starts, encoding, bad)
+    return Source(path, text, starts, encoding, undecodable)

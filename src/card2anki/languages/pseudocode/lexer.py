@@ -176,7 +176,7 @@ class PseudocodeLexer(RegexLexer):
             (r'"""(?:.|\n)*?(?:"""|\Z)', String.Doc),
             (r'\b[rbf]{0,2}"(?:\\.|[^"\\\n])*"|"(?:\\.|[^"\\\n])*"', String.Double),
             (r"(?<!\w)'(?:\\.|[^'\\\n])*'(?!\w)", String.Single),
-            (r"“[^”\n]*”", String.Double),
+            (r"“[^”\n]{0,400}”", String.Double),
             (r"`[^`\n]+`", String.Backtick),
         ],
         "numbers": [
@@ -187,7 +187,7 @@ class PseudocodeLexer(RegexLexer):
         ],
         "math": [
             (
-                r"\$\$[^$]+\$\$|\$(?=[^\s$\d{(])[^$\n]{1,120}?(?<=\S)\$(?!\w)|\\\([^\n]+?\\\)",
+                r"\$\$[^$]+\$\$|\$(?=[^\s$\d{(])[^$\n]{1,120}?(?<=\S)\$(?!\w)|\\\([^\n]{1,120}?\\\)",
                 Literal,
             ),
             (r"\\[A-Za-z]+", Name.Builtin.Pseudo),
@@ -195,7 +195,10 @@ class PseudocodeLexer(RegexLexer):
         "names": [
             (r"<(?=[A-Za-z_])[A-Za-z_][\w-]*(?:[ ][\w'-]+)+>", Generic.Emph),  # <some condition>
             (r"\.\.\.|…", Generic.Emph),
-            (r"(?:[A-Z][A-Z0-9]+-)+[A-Z0-9]{2,}(?=\s*\()", Name.Function),  # MAX-HEAPIFY(
+            (
+                r"(?<![\w-])(?:[A-Z][A-Z0-9]+-){1,6}+[A-Z0-9]{2,}(?=\s*\()",
+                Name.Function,
+            ),  # MAX-HEAPIFY(
             (rf"(\.)({_NAME})(?=\s*\()", bygroups(Punctuation, Name.Function)),
             (rf"(\.)({_NAME})", bygroups(Punctuation, Name.Attribute)),
             (rf"{_NAME}(?=\()", Name.Function),
