@@ -35,6 +35,7 @@ def _notes(number: int) -> list[Packed]:
                 "8",
             ),
             tags=("book::one", "rating::8"),
+            added_tags=(),
             deck=f"Book::{n % 40:02}",
             book="Book",
             path="book.md",

@@ -116,8 +116,15 @@ def write_packages(
                 staging.write(places[book], data)
         text = write_lock(updated(lock, identities)).encode()
         if not dry_run and not (lock_file.is_file() and lock_file.read_bytes() == text):
-            staging.write(lock_file, text)
+            _write_lock(staging, lock_file, text)
     return built
+
+
+def _write_lock(staging: Staging, lock_file: Path, text: bytes) -> None:
+    try:
+        staging.write(lock_file, text)
+    except UsageError as error:
+        raise UsageError(f"{error}; --lock names another place") from error
 
 
 def now() -> int:
@@ -146,7 +153,7 @@ def _elsewhere(lock: Mapping[str, Identity], lock_file: Path, here: set[str]) ->
 
 def _places(output: Output, books: Mapping[str, Sequence[Packed]]) -> dict[str, Path]:
     """Return the file of each book's package."""
-    if output.path.suffix == ".apkg":
+    if output.path.suffix.lower() == ".apkg":
         if len(books) > 1:
             raise UsageError(
                 f"{output.path}: one file for {len(books)} books: pass --single, or name a folder"

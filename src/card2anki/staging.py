@@ -26,9 +26,10 @@ class Staging:
     def __enter__(self) -> Self:
         return self
 
-    def write(self, path: Path, data: bytes) -> None:
+    def write(self, named: Path, data: bytes) -> None:
         """Stage the content of a file; folders on the way to it are made."""
         try:
+            path = Path(os.path.realpath(named))  # a link stays one, its target is written
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
@@ -40,7 +41,7 @@ class Staging:
                 os.fsync(file.fileno())
             os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
         except OSError as error:
-            raise UsageError(f"{path}: can't be written: {error.strerror}") from error
+            raise UsageError(f"{named}: can't be written: {error.strerror}") from error
 
     def __exit__(
         self,

@@ -20,6 +20,7 @@ def _note(question: str, answer: str = "An answer.", path: str = "a.md", **more:
         question=question,
         fields=(question, answer, "", "", "", ""),
         tags=(),
+        added_tags=(),
         deck="D",
         book="B",
         path=path,
@@ -166,18 +167,13 @@ def test_the_lock_has_a_line_a_card_in_the_order_of_guids() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", ":1: no lock file of card2anki"),
-        ("something else\n", ":1: no lock file of card2anki"),
+        ("", ":1: not the beginning of a lock file; is a merge unfinished?"),
+        ("something else\n", ":1: not the beginning of a lock file; is a merge unfinished?"),
         ("# card2anki lock 2\n", ":1: written by a newer card2anki"),
         ("# card2anki lock 1\nabc\n", ":2: not a line of a lock; is a merge unfinished?"),
         (
             "# card2anki lock 1\ng 1 2023-13-14T22:13:20Z 0123456789abcdef 0123456789abcdef a\n",
             ":2: month must be in 1..12",
-        ),
-        (
-            "# card2anki lock 1\n"
-            + "g 1 2023-11-14T22:13:20Z 0123456789abcdef 0123456789abcdef a\n" * 2,
-            ":3: g stands here twice: keep one line of it",
         ),
     ],
 )
@@ -191,3 +187,38 @@ def test_a_broken_lock_is_named(tmp_path: Path, text: str, message: str) -> None
 
 def test_no_lock_is_an_empty_one(tmp_path: Path) -> None:
     assert read_lock(tmp_path / "card2anki.lock") == {}
+
+
+def test_branches_that_add_the_same_card_merge(tmp_path: Path) -> None:
+    file = tmp_path / "card2anki.lock"
+    file.write_text(
+        "# card2anki lock 1\n"
+        "g 5000 2023-11-14T22:13:20Z aaaaaaaaaaaaaaaa 0123456789abcdef a.md\n"
+        "g 7000 2024-01-01T00:00:00Z bbbbbbbbbbbbbbbb 0123456789abcdef a.md\n"
+        "h 5000 2023-11-14T22:13:20Z cccccccccccccccc 1123456789abcdef a.md\n"
+    )
+    lock = read_lock(file)
+    assert (lock["g"].note_id, lock["g"].content) == (5000, "b" * 16)
+    assert lock["h"].note_id == 5001  # two cards of one second
+
+
+def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
+    file = tmp_path / "card2anki.lock"
+    file.write_text(write_lock(_lock(_assign([_note("What is tin?")]))), "utf-8-sig")
+    assert len(read_lock(file)) == 1
+
+
+def test_the_same_question_in_another_book_is_another_card() -> None:
+    (one,) = _assign([_note("What is tin?")])
+    (other,) = _assign([_note("What is tin?", book="Another")])
+    assert one.guid != other.guid
+
+
+def test_tags_of_one_build_are_no_content() -> None:
+    (before,) = _assign([_note("What is tin?")])
+    tagged = _note("What is tin?", added_tags=("exam",))
+    assert _assign([tagged], _lock([before]), _LATER) == [before]
+
+
+def test_no_note_has_the_id_0() -> None:
+    assert _assign([_note("What is tin?")], now=0)[0].note_id == 1

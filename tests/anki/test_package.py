@@ -18,6 +18,7 @@ def _packed(*questions: str) -> list[Packed]:
             question=question,
             fields=(f"<b>{question}</b>", "An answer &amp; more.", "", "", "", "8"),
             tags=("a", "b::c"),
+            added_tags=(),
             deck="Metals::01",
             book="Metals",
             path="m.md",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from card2anki.anki.identity import assign
-from card2anki.anki.notes import Note
+from card2anki.anki.notes import Choice, Note, make_notes
 from card2anki.anki.package import Packed, package_bytes
 from card2anki.anki.tags import deck_name, expand_tags, readable_title, slug, valid_tag
 from card2anki.config import Config
+from card2anki.source.parser import parse
+from card2anki.source.reading import decode
 
 # -- slug
 
@@ -295,9 +298,11 @@ def imported(notes: Sequence[Note], folder: Path) -> list[tuple[list[str], str]]
 
 
 def note_with(number: int, tags: Sequence[str], deck: str) -> Note:
-    question = f"What is number {number}?"
-    fields = (question, "A pot.", "", "", "Pots", "")
-    return Note(question, fields, tuple(tags), deck, "Pots", "deck.md", number)
+    text = f"#### Pots\n:p What is number {number}?\n??x\nA pot.\nx??\n"
+    read = parse(decode(text.encode(), "deck.md"))
+    (note,) = make_notes(read, "Pots", Config(), Choice(), {})
+    assert isinstance(note, Note)
+    return replace(note, tags=tuple(tags), deck=deck)
 
 
 def test_anki_keeps_tags_to_the_letter(tmp_path: Path) -> None:

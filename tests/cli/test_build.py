@@ -386,3 +386,54 @@ def test_a_clock_that_is_no_number(card2anki: Run, decks: Path, tmp_path: Path) 
     )
     assert result.returncode == 2
     assert "SOURCE_DATE_EPOCH must be a number of seconds, not 'yesterday'" in result.stderr
+
+
+def test_the_order_of_paths_does_not_matter(card2anki: Run, decks: Path, tmp_path: Path) -> None:
+    (decks / "more.md").write_text(_DECK.replace("hitch", "splice"))
+    card2anki("build", "decks", "-o", "1.apkg")
+    card2anki("build", "decks/more.md", "decks/knots.md", "-o", "2.apkg")
+    card2anki("build", "decks/knots.md", decks / "more.md", "decks", "-o", "3.apkg")
+    first = (tmp_path / "1.apkg").read_bytes()
+    assert first == (tmp_path / "2.apkg").read_bytes() == (tmp_path / "3.apkg").read_bytes()
+
+
+def test_a_tag_of_one_build_leaves_the_next_as_it_was(
+    card2anki: Run, decks: Path, tmp_path: Path
+) -> None:
+    card2anki("build", "decks", "-o", "1.apkg")
+    card2anki("build", "decks", "-o", "tagged.apkg", "--tag", "exam", epoch=1_700_003_600)
+    card2anki("build", "decks", "-o", "2.apkg", epoch=1_700_007_200)
+    assert (tmp_path / "1.apkg").read_bytes() == (tmp_path / "2.apkg").read_bytes()
+
+
+def test_a_link_to_a_lock_stays_one(card2anki: Run, decks: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.lock").symlink_to(tmp_path / "real.lock")
+    assert card2anki("build", "decks", "--lock", "link.lock").returncode == 0
+    assert (tmp_path / "link.lock").is_symlink()
+    assert (tmp_path / "real.lock").is_file()
+
+
+def test_an_untitled_file_is_of_one_book_however_it_is_named(
+    card2anki: Run, decks: Path, tmp_path: Path
+) -> None:
+    (decks / "sea").mkdir()
+    (decks / "sea" / "ropes.md").write_text("#### Rope\n:p What is rope of?\n??x\nHemp.\nx??\n")
+    card2anki("build", "decks", "-o", "1")
+    card2anki("build", "decks/sea", "-o", "2")
+    card2anki("build", "decks/sea/ropes.md", "-o", "3")
+    first = (tmp_path / "1/sea.apkg").read_bytes()
+    assert first == (tmp_path / "2/sea.apkg").read_bytes() == (tmp_path / "3/sea.apkg").read_bytes()
+
+
+def test_a_side_that_shows_nothing_is_left_out(card2anki: Run, decks: Path) -> None:
+    (decks / "knots.md").write_text(_DECK.replace("A loop that does not slip.", "&#32;"))
+    left_out = _built(card2anki, "decks")["left_out"]
+    assert [card["reason"] for card in left_out] == ["the answer shows nothing", "no answer"]
+
+
+def test_a_folder_in_the_place_of_a_package(card2anki: Run, decks: Path, tmp_path: Path) -> None:
+    (tmp_path / "out/knots.apkg").mkdir(parents=True)
+    result = card2anki("build", "decks", "-o", "out")
+    assert result.returncode == 2
+    assert "out/knots.apkg: can't be written: Is a directory" in result.stderr
+    assert not (decks / "card2anki.lock").exists()

@@ -31,11 +31,12 @@ COMMANDS = [
     "[LaTeX]x[/LaTeX]",
     "[anki:tts lang=en_US]x[/anki:tts]",
     "[anki:play:q:0]",
+    "[[type:Answer]]",
 ]
 #: Commands that are no math either, so that prose shows them to the letter.
 PLAIN = [command for command in COMMANDS if "$" not in command]
 #: What Anki looks for in a field; its closing tags do nothing alone.
-_ARMED = re.compile(r"\[(?:sound:|anki:|/?\$\$?\]|/?latex\])", re.IGNORECASE)
+_ARMED = re.compile(r"\[(?:sound:|anki:|type:|/?\$\$?\]|/?latex\])", re.IGNORECASE)
 
 PROSE = {
     "paragraph": "So {}, then.",
@@ -135,7 +136,7 @@ def test_disarm_leaves_other_brackets_alone(text: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(alphabet="[]/$:sound latexnkiLX", max_size=30))
+@given(st.text(alphabet="[]/$:sound latexnkiypeLX", max_size=30))
 def test_disarm_leaves_nothing_armed(text: str) -> None:
     assert not _ARMED.search(disarm(text))
     assert html.unescape(disarm(text)) == text

@@ -52,7 +52,7 @@ def test_hidden_folder_that_is_named_is_walked(decks: Path) -> None:
 
 
 def test_named_file_is_taken_whatever_its_name(decks: Path) -> None:
-    assert found(decks, "notes.txt", ".hidden.md") == ["notes.txt", ".hidden.md"]
+    assert found(decks, "notes.txt", ".hidden.md") == [".hidden.md", "notes.txt"]
 
 
 def test_named_file_is_taken_even_where_it_is_excluded(decks: Path) -> None:
@@ -61,8 +61,8 @@ def test_named_file_is_taken_even_where_it_is_excluded(decks: Path) -> None:
 
 def test_each_file_is_found_once(decks: Path) -> None:
     assert found(decks, "tea/green.md", "tea", "tea/green.md") == [
-        "tea/green.md",
         "tea/black.markdown",
+        "tea/green.md",
         "tea/drafts/white.md",
     ]
 

@@ -1,6 +1,6 @@
 """Who a card is: the lock file that keeps its identity, and so the learner's history.
 
-Anki knows a note by its GUID. The GUID of a card is made of its question when the card is
+Anki knows a note by its GUID. The GUID of a card is made of its book and question when it is
 first seen and written to ``card2anki.lock``; from then on the lock has it, whatever becomes
 of the card. Beside it stand the time at which the note's content last changed, which tells
 Anki whether to update it, and the hashes by which card and content are known again.
@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -66,43 +66,63 @@ def read_lock(file: Path) -> dict[str, Identity]:
     Raises UsageError for a file that can't be read or that this version does not understand.
     """
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8-sig").splitlines()
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{file}: can't be read: {error}") from error
     header = _HEADER.fullmatch(lines[0]) if lines else None
     if header is None:
-        raise UsageError(f"{file}:1: no lock file of card2anki: delete it, or restore it from git")
+        raise UsageError(f"{file}:1: not the beginning of a lock file; is a merge unfinished?")
     if int(header[1]) > VERSION:
         raise UsageError(
             f"{file}:1: written by a newer card2anki: upgrade with 'pip install -U card2anki'"
         )
     entries: dict[str, Identity] = {}
-    ids: set[int] = set()
     for number, line in enumerate(lines, 1):
-        if not line or line.startswith("#"):
-            continue
-        found = _ENTRY.fullmatch(line)
-        if found is None:
-            raise UsageError(f"{file}:{number}: not a line of a lock; is a merge unfinished?")
-        if found["guid"] in entries:
-            raise UsageError(
-                f"{file}:{number}: {found['guid']} stands here twice: keep one line of it"
-            )
-        note_id = int(found["id"])
-        while note_id in ids:  # made in the same second on two branches
+        if line and not line.startswith("#"):
+            entry = _entry(line, file, number)
+            entries[entry.guid] = _merged(entry, entries.get(entry.guid))
+    return _with_unique_ids(entries)
+
+
+def _entry(line: str, file: Path, number: int) -> Identity:
+    found = _ENTRY.fullmatch(line)
+    if found is None:
+        raise UsageError(f"{file}:{number}: not a line of a lock; is a merge unfinished?")
+    try:
+        modified = int(datetime.fromisoformat(found["modified"]).timestamp())
+    except ValueError as error:
+        raise UsageError(f"{file}:{number}: {error}") from error
+    return Identity(
+        guid=found["guid"],
+        note_id=int(found["id"]),
+        modified=modified,
+        content=found["content"],
+        question=found["question"],
+        path=found["path"],
+    )
+
+
+def _merged(entry: Identity, other: Identity | None) -> Identity:
+    """Join the lines of one card that two branches have added: the later content, the older id."""
+    if other is None:
+        return entry
+    later = max(entry, other, key=lambda identity: (identity.modified, identity.content))
+    return replace(later, note_id=min(entry.note_id, other.note_id))
+
+
+def _with_unique_ids(entries: Mapping[str, Identity]) -> dict[str, Identity]:
+    """Move the ids that two branches gave to different cards in one second."""
+    ids: set[int] = set()
+    unique = {}
+    for guid, entry in entries.items():
+        note_id = entry.note_id
+        while note_id in ids:
             note_id += 1
         ids.add(note_id)
-        entries[found["guid"]] = Identity(
-            guid=found["guid"],
-            note_id=note_id,
-            modified=_seconds(found["modified"], file, number),
-            content=found["content"],
-            question=found["question"],
-            path=found["path"],
-        )
-    return entries
+        unique[guid] = replace(entry, note_id=note_id)
+    return unique
 
 
 def write_lock(lock: Lock) -> str:
@@ -131,7 +151,7 @@ def assign(
     matched = _match(seen, lock, frozenset(elsewhere))
     guids = _Guids(lock)
     ids = {identity.note_id for identity in lock.values()}
-    next_id = now * 1000
+    next_id = now * 1000 or 1  # Anki has no note 0
     identities = []
     for index, (card, (note, _)) in enumerate(zip(seen, notes, strict=True)):
         known = matched.get(index)
@@ -139,7 +159,7 @@ def assign(
             while next_id in ids:
                 next_id += 1
             ids.add(next_id)
-            guid, note_id, modified = guids.new(note.question), next_id, now
+            guid, note_id, modified = guids.new(note), next_id, now
         else:
             guid, note_id, modified = known.guid, known.note_id, known.modified
             if known.content != card.content:
@@ -201,18 +221,20 @@ def _in_order(seen: Sequence[_Seen], matched: Mapping[int, Identity]) -> dict[in
 
 
 class _Guids:
-    """Makes GUIDs of questions; the second card of one question gets another."""
+    """Makes GUIDs of books and questions; the second card of one question gets another.
+
+    The book keeps apart the cards of two projects whose locks know nothing of each other.
+    """
 
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = set(taken)
-        self._asked: dict[str, int] = defaultdict(int)
+        self._asked: dict[tuple[str, str], int] = defaultdict(int)
 
-    def new(self, question: str) -> str:
-        normalised = _normalised(question)
+    def new(self, note: Note) -> str:
+        of = _normalised(note.book), _normalised(note.question)
         while True:
-            self._asked[normalised] += 1
-            number = self._asked[normalised]
-            guid = _hash("guid", normalised, *([str(number)] if number > 1 else []))
+            self._asked[of] += 1
+            guid = _hash("guid", *of, *([str(self._asked[of])] if self._asked[of] > 1 else []))
             if guid not in self._taken:
                 self._taken.add(guid)
                 return guid
@@ -231,13 +253,6 @@ def _hash(*texts: str) -> str:
 def _normalised(question: str) -> str:
     folded = unicodedata.normalize("NFKC", question).translate(_QUOTES).casefold()
     return " ".join(folded.split())
-
-
-def _seconds(written: str, file: Path, number: int) -> int:
-    try:
-        return int(datetime.fromisoformat(written).timestamp())
-    except ValueError as error:
-        raise UsageError(f"{file}:{number}: {error}") from error
 
 
 def updated(lock: Lock, identities: Iterable[Identity]) -> dict[str, Identity]:

@@ -13,9 +13,9 @@ from card2anki.anki.tags import deck_name, expand_tags, readable_title, slug
 from card2anki.config import Config
 from card2anki.model import Card, Deck, Part
 from card2anki.render.escape import disarm, escape, show_controls
-from card2anki.render.markdown import render
+from card2anki.render.markdown import render, render_line
 
-_LABEL = re.compile(r"(?:\*\*)?Background context\s*:(?:\*\*)?:?[ \t]*\n?", re.IGNORECASE)
+_LABEL = re.compile(r"(?:\*\*)?(?:Background )?context\s*:(?:\*\*)?:?[ \t]*\n?", re.IGNORECASE)
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -25,12 +25,14 @@ class Note:
     """A card as Anki will hold it, but for its identity.
 
     ``question`` is the question as written, by which the card is known again. ``fields`` are
-    those of the note type up to Rating.
+    those of the note type up to Rating. ``added_tags`` are asked for by one build and no part
+    of the content: without them the next build has the same note.
     """
 
     question: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
+    added_tags: tuple[str, ...]
     deck: str
     book: str
     path: str
@@ -60,7 +62,8 @@ def make_notes(
         yield Note(
             question=card.question.text if card.question else "",
             fields=tuple(fields.values()),
-            tags=_tags(card, deck, book, config, choice),
+            tags=_tags(card, deck, book, config),
+            added_tags=choice.tags,
             deck=deck_name(config.deck, _names(deck, book)),
             book=book,
             path=deck.source.path,
@@ -94,7 +97,7 @@ def _fields(card: Card, deck: Deck, book: str, media: Mapping[str, str]) -> dict
         "Question": render(card.question, media) if card.question else "",
         "Answer": render(card.answer, media) if card.answer else "",
         "Context": _context(card.context, media),
-        "Heading": render(heading, media) if heading else "",
+        "Heading": render_line(heading.text) if heading else "",
         "Source": _source(book, deck),
         "Rating": "" if card.rating is None else str(card.rating),
     }
@@ -117,12 +120,12 @@ def _names(deck: Deck, book: str) -> dict[str, str]:
     }
 
 
-def _tags(card: Card, deck: Deck, book: str, config: Config, choice: Choice) -> tuple[str, ...]:
+def _tags(card: Card, deck: Deck, book: str, config: Config) -> tuple[str, ...]:
     values = {name: _given(slug(value)) for name, value in _names(deck, book).items()}
     values["rating"] = [] if card.rating is None else [str(card.rating)]
     languages = {slug(snippet.language) for snippet in card.snippets} - {"", "text"}
     values["language"] = sorted(languages)
-    return tuple(sorted({*expand_tags(config.tags, values), *choice.tags}))
+    return expand_tags(config.tags, values)
 
 
 def _given(value: str) -> Sequence[str]:

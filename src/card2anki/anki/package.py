@@ -100,10 +100,12 @@ def _rows(notes: Sequence[Packed]) -> Iterator[tuple[tuple[Any, ...], tuple[Any,
         fields = (*note.fields, who.guid, "", "", "")
         plain = html.unescape(_TAG.sub("", note.fields[0])).strip()
         checksum = int(hashlib.sha1(plain.encode(), usedforsecurity=False).hexdigest()[:8], 16)
-        tags = f" {' '.join(note.tags)} " if note.tags else ""
+        # Anki knows no case of tags: of two that differ in it, the card's own stays
+        tags = {tag.casefold(): tag for tag in (*note.added_tags, *note.tags)}
+        tag_list = f" {' '.join(sorted(tags.values()))} " if tags else ""
         joined = "\x1f".join(fields)
         yield (
-            (who.note_id, who.guid, NOTE_TYPE_ID, who.modified, tags, joined, plain, checksum),
+            (who.note_id, who.guid, NOTE_TYPE_ID, who.modified, tag_list, joined, plain, checksum),
             (who.note_id, who.note_id, deck_id(note.deck), who.modified, due),
         )
 

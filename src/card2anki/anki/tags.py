@@ -26,7 +26,8 @@ def slug(text: str) -> str:
 
 def valid_tag(text: str) -> str:
     """Return text as a tag that Anki keeps to the letter, "" if nothing of it can be kept."""
-    parts = unicodedata.normalize("NFC", text).split("::")
+    readable = text.encode("utf-8", "ignore").decode()
+    parts = unicodedata.normalize("NFC", readable).split("::")
     kept = [_NO_TAG.sub("-", part.strip()).strip("-:") for part in parts]
     return "::".join(part for part in kept if part)
 

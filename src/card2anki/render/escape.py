@@ -6,8 +6,8 @@ import re
 
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 #: Anki runs these wherever they stand in a field, inside code too: it plays sounds, calls
-#: LaTeX, reads aloud. (Anki manual, "Media"; ``anki:`` are text-to-speech tags.)
-_COMMAND = re.compile(r"\[(?=sound:|anki:|/?\$|/?latex\])", re.IGNORECASE)
+#: LaTeX, reads aloud, asks to type an answer (Anki manual: "Media", "Templates").
+_COMMAND = re.compile(r"\[(?=sound:|anki:|type:|/?\$|/?latex\])", re.IGNORECASE)
 #: Control characters become their pictures (U+2400 on), so that they can be seen.
 _CONTROL = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"}
 _CONTROL |= {0x7F: 0x2421} | {code: 0xFFFD for code in range(0x80, 0xA0) if code != 0x85}

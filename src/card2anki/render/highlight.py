@@ -6,6 +6,7 @@ and the theme can give each of its classes a colour that is readable by day and 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
-#: Code longer than this many characters is shown without colours: some of Pygments' lexers
-#: take quadratic time on degenerate input.
-LONGEST = 65_536
+#: Code longer than this many characters, or with such runs of white space, is shown without
+#: colours: some of Pygments' lexers take quadratic time on it.
+LONGEST = 20_000
+_DEGENERATE = re.compile(r"[^\S\n]{200}|(?:[^\S\n]*+\n){100}")
 
 #: The class of each kind of token; a kind that is not named has its parent's.
 _CLASSES: dict[_TokenType, str] = {
@@ -69,7 +71,8 @@ def highlight(code: str, language: str) -> str:
 
     Anki's editors turn line feeds in a field into ``<br>``, so there must be none.
     """
-    lexer = _lexer(language) if len(code) <= LONGEST else None
+    plain = len(code) > LONGEST or _DEGENERATE.search(code)
+    lexer = None if plain else _lexer(language)
     html = _coloured(code, lexer) if lexer else escape(code)
     return html.replace("\n", "<br>")
 

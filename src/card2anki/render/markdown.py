@@ -53,6 +53,11 @@ def render_text(
     return whole[1] if whole else html
 
 
+def render_line(text: str) -> str:
+    """Return the HTML of text that is no list, quote or table, whatever it begins with."""
+    return disarm(_parser().renderInline(show_controls(text), {"media": {}}).replace("\n", " "))
+
+
 def image_sources(part: Part) -> list[str]:
     """Return the source of each image that a part shows, in order."""
     if "![" not in part.text:

@@ -27,7 +27,10 @@ _DELIMITERS = {r"\(": (r"\)", False), r"\[": (r"\]", True), "$$": ("$$", True)}
 #: A formula longer than this many characters is none: its closing delimiter is missing. The
 #: bound keeps a text of nothing but opening ones from being searched to its end for each.
 _LONGEST = 4000
-_COMMENT = re.compile(r"(?<!\\)%.*?$", re.MULTILINE)
+#: TeX ends its comments with the line; what Anki gets is one line. A percent sign on the last
+#: one is meant as such.
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*\n")
+_PERCENT = re.compile(r"(?<!\\)%")
 _TEX = re.compile(r"[\\_^{}=]")
 _AMOUNT = re.compile(r"\d[\d,.]*(?:[kKmMbB%]|\s|$)")
 
@@ -87,7 +90,7 @@ def _block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     line = first
     while state.eMarks[line] < found:
         line += 1
-        if state.isEmpty(line):
+        if state.isEmpty(line) or line in state.env["snippets"]:
             return False
     stop = state.eMarks[line]
     formula = state.src[start + 2 : found]
@@ -114,7 +117,7 @@ def _render(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[index]
-    formula = " ".join(_COMMENT.sub("", token.content).split())
+    formula = " ".join(_PERCENT.sub(r"\\%", _COMMENT.sub("", token.content)).split())
     opening, closing = (r"\[", r"\]") if token.meta["display"] else (r"\(", r"\)")
     html = f"{opening}{escape(formula)}{closing}{escape(token.meta['behind'])}"
     return f"<p>{html}</p>" if token.block else html

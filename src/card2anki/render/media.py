@@ -15,6 +15,10 @@ from card2anki.render.markdown import image_sources
 _IMAGES = frozenset(
     {".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
 )
+#: A name with blanks outside of <>, and the way of Obsidian.
+_LIKE_IMAGE = re.compile(
+    r"!\[[^\]\n]*\]\(([^\s()<>\"]+[ \t][^()<>\"\n]*\.[A-Za-z]{3,4})\)|!\[\[([^\]\n]+)\]\]"
+)
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
@@ -30,6 +34,8 @@ class Media:
 
 def find_media(deck: Deck, root: Path) -> Media:
     """Find the images that a deck shows; none is taken from outside the folder ``root``.
+
+    An image that is spelt so that markdown sees none counts as missing.
 
     A name holds a hash of the image, so that two images of one name keep apart and an image
     that changes gets another name, which makes the note change, too.
@@ -50,7 +56,17 @@ def find_media(deck: Deck, root: Path) -> Media:
             else:
                 missing.append(MissingMedia(_place(part, source, at), found))
                 at += 1
+        missing += _misspelt(part)
     return Media(names, files, tuple(missing))
+
+
+def _misspelt(part: Part) -> Iterator[MissingMedia]:
+    code = {n for s in part.snippets for n in range(s.first_line, s.last_line + 1)}
+    for found in _LIKE_IMAGE.finditer(part.text):
+        if part.text.count("\n", 0, found.start()) not in code:
+            name = found[1] or found[2]
+            reason = f"image {name!r} is not written as one: write ![](<{name}>)"
+            yield MissingMedia(part.locate(*found.span()), reason)
 
 
 def _parts(deck: Deck) -> Iterator[Part]:

@@ -16,7 +16,7 @@ SUFFIXES = frozenset({".md", ".markdown"})
 def discover(
     paths: Sequence[str], exclude: Sequence[str] = (), root: Path | None = None
 ) -> list[Path]:
-    """Return the files that paths name, each once, folders walked in the order of names.
+    """Return the files that paths name, each once, in the order of their names.
 
     In folders these are the files that end in SUFFIXES, but for hidden ones and those that
     match a pattern of ``exclude`` (by name, or by path from ``root``). Raises UsageError for
@@ -31,7 +31,13 @@ def discover(
     if not found:
         endings = " or ".join(sorted(SUFFIXES))
         raise UsageError(f"no deck in {', '.join(paths)}: there is no file that ends in {endings}")
-    return list(found.values())
+    return sorted(found.values(), key=_order)
+
+
+def _order(file: Path) -> tuple[tuple[bool, str], ...]:
+    """Sort a folder's files before its folders, in whatever order they were named."""
+    *folders, name = Path(os.path.realpath(file)).parts
+    return (*((True, folder) for folder in folders), (False, name))
 
 
 def named_paths(paths: Iterable[str]) -> Iterator[Path]:

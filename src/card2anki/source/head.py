@@ -16,7 +16,8 @@ _FRONT_MATTER_END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _LONGEST_FRONT_MATTER = 10_000
 _TITLE = re.compile(r"#[ \t]+(.*)")
 _KIND_OF_FILE = re.compile(r"(?:High-Quality )?Flashcards:[ \t]*", re.IGNORECASE)
-_PART = re.compile(r"\(Part (\d{1,6})\)$", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,6}")
+_PART = re.compile(r"\(Part ([0-9]{1,6})\)$", re.IGNORECASE)
 _THRESHOLD = re.compile(r"(?:>=|≥)?[ \t]*(\d{1,2})[ \t]*(?:/[ \t]*10)?$")
 _THRESHOLD_LABEL = "**rating threshold:**"
 _CHAPTER_LABEL = "**starting chapter:**"
@@ -105,9 +106,9 @@ def _read_front_matter(text: str, head: Head) -> None:
         match found[1].strip().lower():
             case "title" if not head.title:
                 _read_title(value, head)
-            case "part" if head.part is None and value.isdecimal():
+            case "part" if head.part is None and _NUMBER.fullmatch(value):
                 head.part = int(value)
             case "chapter" if not head.chapter:
                 head.chapter = value
-            case "threshold" if head.threshold is None and value.isdecimal():
+            case "threshold" if head.threshold is None and _NUMBER.fullmatch(value):
                 head.threshold = int(value)

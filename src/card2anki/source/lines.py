@@ -73,10 +73,13 @@ _MARKERS = (
     (Kind.QUESTION, re.compile(r":p(?:\s+|$)")),
     (Kind.HEADING, _HEADING),
     (Kind.ELDER_QUESTION, re.compile(r"\?p:[ \t]*")),
-    (Kind.LIKE_QUESTION, re.compile(r"\??:[ \t]+(?=\S)|:[a-zA-Z][ \t]+(?=\S)|:p?(?=[A-Z].*\?$)")),
+    (
+        Kind.LIKE_QUESTION,
+        re.compile(r"(?:\??:|:[a-zA-Z]:?|[QqPp]:|\*\*:p:?\*\*:?)[ \t]+(?=\S)|:p?(?=[A-Z].*\?$)"),
+    ),
 )
 #: Only these can begin anything but plain text.
-_FIRST = frozenset("#:;?xX*-" + _UNSEEN)
+_FIRST = frozenset("#:;?xX*-QqPp" + _UNSEEN)
 _LATE_QUESTION = re.compile(r"(?<=\s):p[ \t]+(?=\S)")
 _LATE_OPENER = re.compile(r"(?<=[ \t])\?\?x(?=[ \t]|$)")
 _LAST_OPENER = re.compile(r"(?<=[ \t])\?\?x(?=[ \t]*$)")

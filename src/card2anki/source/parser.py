@@ -236,7 +236,7 @@ class _Reader:
         heading = make_part(self.pieces, [self.heading]) if self.heading else None
         self._note_marker(marker)
         self.irregularities += division.irregularities
-        if not question and not (self.elder and heading):
+        if not question and not (self.elder and heading and not self._text_above()):
             asks = "the heading asks" if heading and answer else "the card is left out"
             self._note(Irregular.EMPTY_QUESTION, marker, asks)
         if not answer:
@@ -259,6 +259,10 @@ class _Reader:
         self.heading_used = True
         self.idle_rating = None
         self.loose = list(division.rest)
+
+    def _text_above(self) -> bool:
+        """Say whether something stands between heading and answer, perhaps the question."""
+        return any(map(is_content, (*self.context, *self.loose)))
 
     def _shared_context(self) -> Part | None:
         if self.shared is None and self.context:
