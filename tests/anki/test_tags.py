@@ -347,3 +347,22 @@ def test_anki_keeps_deck_names_to_the_letter(tmp_path: Path) -> None:
     ]
     notes = [note_with(number, [], name) for number, name in enumerate(names)]
     assert [deck for _, deck in imported(notes, tmp_path)] == names
+
+
+@pytest.mark.parametrize("tag", ["[sound:x.mp3]", "<b>", "a&b"])
+def test_no_tag_is_markup_or_a_command(tag: str) -> None:
+    assert set(valid_tag(tag)).isdisjoint("[]<>&")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"), [("हिन्दी", "हिन्दी"), ("ที่", "ที่"), ("C++ & C#", "c++-c#")]
+)
+def test_slug_keeps_the_marks_of_letters(title: str, expected: str) -> None:
+    import unicodedata
+
+    assert slug(title) == unicodedata.normalize("NFKC", expected)
+
+
+@pytest.mark.parametrize(("book", "name"), [("a:::b", "a:b"), (": A", "A"), ("A :", "A")])
+def test_deck_names_have_the_levels_of_their_template(book: str, name: str) -> None:
+    assert deck_name("{book}::x", {"book": book}) == f"{name}::x"

@@ -13,15 +13,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from card2anki.config import PLACEHOLDER
 
-_NO_TAG = re.compile(r'[\s\x00-\x1f\x7f"]+')
-_NO_SLUG = re.compile(r"[^\w+#.]+")
+_NO_TAG = re.compile(r'[\s\x00-\x1f\x7f"<>&\[\]]+')
+_COLONS = re.compile(r":{2,}")
 _CATALOGUE = re.compile(r"(?=[0-9A-Z]*\d)[0-9A-Z]{2,8}---")
 
 
 def slug(text: str) -> str:
     """Return text as one part of a tag: lower case, words joined by hyphens."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return _NO_SLUG.sub("-", folded.replace("'", "").replace("’", "")).strip("-._")
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(c if _is_kept(c) else " " for c in folded if c not in "'’")
+    return "-".join(kept.split()).strip("-._")
+
+
+def _is_kept(character: str) -> bool:
+    """Keep letters and digits, the marks that some scripts write on letters, and C++, C#, 1.2."""
+    return character.isalnum() or character in "+#._" or unicodedata.category(character)[0] == "M"
 
 
 def valid_tag(text: str) -> str:
@@ -53,7 +59,8 @@ def deck_name(template: str, values: Mapping[str, str]) -> str:
     """Fill in the template of a deck's name; a level that comes out empty is dropped."""
     clean = {name: " ".join(value.replace("::", ":").split()) for name, value in values.items()}
     levels = (PLACEHOLDER.sub(lambda found: clean[found[1]], part) for part in template.split("::"))
-    named = [" ".join(level.replace('"', "'").split()).strip(":") for level in levels]
+    named = [_COLONS.sub(":", " ".join(level.replace('"', "'").split())) for level in levels]
+    named = [level.strip(": ") for level in named]
     return "::".join(level for level in named if level) or "Default"
 
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
-#: Code longer than this many characters, or with such runs of white space, is shown without
-#: colours: some of Pygments' lexers take quadratic time on it.
+#: Code longer than this many characters, or with such lines or runs of white space, is shown
+#: without colours: some of Pygments' lexers take quadratic time on it.
 LONGEST = 20_000
-_DEGENERATE = re.compile(r"[^\S\n]{200}|(?:[^\S\n]*+\n){100}")
+_DEGENERATE = re.compile(r"[^\S\n]{200}|(?:[^\S\n]*+\n){100}|[^\n]{2000}")
 
 #: The class of each kind of token; a kind that is not named has its parent's.
 _CLASSES: dict[_TokenType, str] = {
@@ -64,6 +64,8 @@ _CLASSES: dict[_TokenType, str] = {
 }
 #: Languages whose lexer goes by another name; None where there is nothing to colour.
 _LEXERS = {"text": None, "": None, "assembly": "nasm", "razor": "html"}
+#: PHP on a card seldom begins with <?php.
+_OPTIONS = {"php": {"startinline": True}}
 
 
 def highlight(code: str, language: str) -> str:
@@ -87,7 +89,7 @@ def _lexer(language: str) -> Lexer | None:
     if name is None:
         return None
     try:
-        return get_lexer_by_name(name, stripnl=False)
+        return get_lexer_by_name(name, stripnl=False, **_OPTIONS.get(name, {}))
     except ClassNotFound:
         return None
 
@@ -103,7 +105,10 @@ def _coloured(code: str, lexer: Lexer) -> str:
     out: list[str] = []
     run: list[str] = []
     current = ""
-    for kind, text in lexer.get_tokens(code):
+    tokens = list(lexer.get_tokens(code))
+    if "".join([text for _, text in tokens]).rstrip("\n") != code.rstrip("\n"):
+        return escape(code)  # some lexers lose text or say it twice
+    for kind, text in tokens:
         group = _class(kind)
         if group != current and not text.isspace():  # white space needs no span of its own
             out.append(_span(current, "".join(run)))

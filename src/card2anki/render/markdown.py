@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(r"`{3}|~{3}")
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>")
-#: Lists and quotes in each other; deeper ones would exhaust the stack.
-_MAX_NESTING = 100
+#: Lists and quotes in each other; markdown-it drops what is nested deeper.
+_MAX_NESTING = 40
+#: A line that may be nested so deep: it begins with as many blanks or marks.
+_TOO_DEEP = re.compile(r"^(?:[ \t]{36}|(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){16})", re.MULTILINE)
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 
 
 def render(part: Part, media: Mapping[str, str], skip: int = 0) -> str:
@@ -39,23 +42,36 @@ def render(part: Part, media: Mapping[str, str], skip: int = 0) -> str:
     ``media`` gives the name in the package of each local image.
     """
     text, snippets = _with_snippets_as_lines(part)
+    if _TOO_DEEP.search(text):
+        return disarm(escape(show_controls(part.text[skip:])).replace("\n", "<br>"))
     skipped = "\n" * text.count("\n", 0, skip)
-    return render_text(skipped + text[skip:], media, snippets)
+    env = _env(media, snippets)
+    html = _render(skipped + text[skip:], env)
+    if len(env["shown"]) < len(snippets):  # markdown took a snippet for a line of indented code
+        text, snippets = _with_snippets_as_lines(part, apart=True)
+        html = _render(skipped + text[skip:], _env(media, snippets))
+    return html
 
 
-def render_text(
-    text: str, media: Mapping[str, str], snippets: Mapping[int, Snippet] | None = None
-) -> str:
-    """Return the HTML of markdown text; ``snippets`` says which of its lines are snippets."""
-    html = _parser().render(show_controls(text), {"snippets": snippets or {}, "media": media})
-    html = disarm(html.replace(">\n", ">").replace("\n", " ").strip())
+def render_text(text: str, media: Mapping[str, str]) -> str:
+    """Return the HTML of markdown text without snippets of ours."""
+    return _render(text, _env(media, {}))
+
+
+def _render(text: str, env: dict[str, Any]) -> str:
+    html = disarm(_parser().render(show_controls(text), env).replace("\n", ""))
     whole = _ONE_PARAGRAPH.fullmatch(html)
     return whole[1] if whole else html
 
 
+def _env(media: Mapping[str, str], snippets: Mapping[int, Snippet]) -> dict[str, Any]:
+    """Return what the rules know: snippets by line, which were shown, names of images."""
+    return {"snippets": snippets, "shown": set(), "media": media}
+
+
 def render_line(text: str) -> str:
     """Return the HTML of text that is no list, quote or table, whatever it begins with."""
-    return disarm(_parser().renderInline(show_controls(text), {"media": {}}).replace("\n", " "))
+    return disarm(_parser().renderInline(show_controls(text), _env({}, {})))
 
 
 def image_sources(part: Part) -> list[str]:
@@ -65,14 +81,22 @@ def image_sources(part: Part) -> list[str]:
     text, snippets = _with_snippets_as_lines(part)
     return [
         str(child.attrs["src"])
-        for token in _parser().parse(show_controls(text), {"snippets": snippets})
+        for token in _parser().parse(show_controls(text), _env({}, snippets))
         for child in token.children or ()
         if child.type == "image"
     ]
 
 
-def _with_snippets_as_lines(part: Part) -> tuple[str, dict[int, Snippet]]:
-    """Put one line in place of each snippet; return the text and the snippets by line."""
+def is_remote(source: str) -> bool:
+    """Say whether the source of an image is none of a file beside the deck."""
+    return _REMOTE.match(source) is not None
+
+
+def _with_snippets_as_lines(part: Part, *, apart: bool = False) -> tuple[str, dict[int, Snippet]]:
+    """Put one line in place of each snippet; return the text and the snippets by line.
+
+    ``apart`` takes the snippets out of whatever they are indented in.
+    """
     if not part.snippets:
         return part.text, {}
     source = part.text.split("\n")
@@ -82,10 +106,11 @@ def _with_snippets_as_lines(part: Part) -> tuple[str, dict[int, Snippet]]:
     for snippet in part.snippets:
         lines += source[at : snippet.first_line]
         before, *_ = _FENCE.split(source[snippet.first_line], maxsplit=1)
-        if len(before.expandtabs(4)) > 3 and lines and lines[-1].strip():
+        deep = len(before.expandtabs(4)) > 3
+        if (deep or apart) and lines and lines[-1].strip():
             lines.append("")  # or the line would go on the paragraph above it
         snippets[len(lines)] = snippet
-        lines.append(f"{before}```")
+        lines.append("```" if apart else f"{before}```")
         at = snippet.last_line + 1
     lines += source[at:]
     return "\n".join(lines), snippets
@@ -99,6 +124,7 @@ def _parser() -> MarkdownIt:
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("code", "snippet", _snippet_rule, interrupts)
     add_math(md)
+    md.add_render_rule("softbreak", lambda *_: " ")
     md.add_render_rule("fence", _render_snippet)
     md.add_render_rule("code_block", _render_code_block)
     md.add_render_rule("image", _render_image)
@@ -113,7 +139,8 @@ def _snippet_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if not silent:
         token = state.push("fence", "code", 0)
         token.info = snippet.language
-        token.content = snippet.code
+        token.content = snippet.code + "\n"  # as a fence of markdown's own has it
+        state.env["shown"].add(line)
         token.map = [line, line + 1]
         state.line = line + 1
     return True
@@ -122,7 +149,7 @@ def _snippet_rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 def _render_snippet(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    code = show_controls(tokens[index].content)
+    code = show_controls(tokens[index].content.removesuffix("\n"))
     return f"<pre><code>{highlight(code, language_of(first_word(tokens[index].info)))}</code></pre>"
 
 
@@ -138,10 +165,10 @@ def _render_image(
 ) -> str:
     token = tokens[index]
     source = str(token.attrs["src"])
-    alt = escape(token.content)
+    alt = escape(" ".join(token.content.split()))
     if source in env["media"]:
         source = env["media"][source]
-    elif not source.startswith(("http:", "https:", "data:")):
+    elif not is_remote(source):
         return f"<em>{alt or escape(source)}</em>"
     title = f' title="{escape(str(token.attrs["title"]))}"' if token.attrs.get("title") else ""
     return f'<img src="{escape(source)}" alt="{alt}"{title}>'

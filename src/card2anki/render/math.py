@@ -27,10 +27,11 @@ _DELIMITERS = {r"\(": (r"\)", False), r"\[": (r"\]", True), "$$": ("$$", True)}
 #: A formula longer than this many characters is none: its closing delimiter is missing. The
 #: bound keeps a text of nothing but opening ones from being searched to its end for each.
 _LONGEST = 4000
+_MOST_LINES = 200
 #: TeX ends its comments with the line; what Anki gets is one line. A percent sign on the last
 #: one is meant as such.
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*\n")
-_PERCENT = re.compile(r"(?<!\\)%")
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n")
+_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
 _TEX = re.compile(r"[\\_^{}=]")
 _AMOUNT = re.compile(r"\d[\d,.]*(?:[kKmMbB%]|\s|$)")
 
@@ -70,7 +71,7 @@ def _is_dollar_math(formula: str, after: str) -> bool:
     Pandoc's rule: no blank inside the dollars, no digit behind. Blanks are forgiven where the
     formula has something that only TeX has.
     """
-    if not formula.strip() or "\n\n" in formula or "`" in formula or after.isalnum():
+    if not formula.strip() or "`" in formula or after.isalnum() or after == "{":
         return False
     if _AMOUNT.match(formula) and not _TEX.search(formula):
         return formula.isdecimal() and formula == formula.strip()
@@ -84,25 +85,43 @@ def _block(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if opening not in (r"\[", "$$"):
         return False
     closing = _DELIMITERS[opening][0]
-    found = state.src.find(closing, start + 2, min(state.eMarks[end - 1], start + _LONGEST))
-    if found < 0:
-        return False
-    line = first
-    while state.eMarks[line] < found:
-        line += 1
-        if state.isEmpty(line) or line in state.env["snippets"]:
+    lines: list[str] = []
+    length = 0
+    for line in range(first, end):
+        if line in state.env["snippets"] or (line > first and _leaves(state, line)):
             return False
-    stop = state.eMarks[line]
-    formula = state.src[start + 2 : found]
-    if not formula.strip() or state.src[found + 2 : stop].strip(" \t.,;:"):
+        begin = state.bMarks[line] + state.tShift[line] + (0 if lines else 2)
+        text = state.src[begin : state.eMarks[line]]
+        formula, closed, behind = text.partition(closing)
+        if lines and (opening in formula or (opening == "$$" and not text.strip())):
+            return False
+        lines.append(formula)
+        length += len(formula)
+        if closed:
+            return _push_block(state, first, line, lines, behind, silent)
+        if length > _LONGEST or len(lines) > _MOST_LINES:
+            return False
+    return False
+
+
+def _leaves(state: StateBlock, line: int) -> bool:
+    """Say whether a line is no more part of the list item or quote that is being read."""
+    return state.sCount[line] < state.blkIndent and not state.isEmpty(line)
+
+
+def _push_block(
+    state: StateBlock, first: int, last: int, lines: list[str], behind: str, silent: bool
+) -> bool:
+    formula = "\n".join(lines)
+    if not formula.strip() or behind.strip(" \t.,;:"):
         return False
     if not silent:
         token = state.push("math", "", 0)
         token.block = True
         token.content = formula
-        token.meta = {"display": True, "behind": state.src[found + 2 : stop].strip()}
-        token.map = [first, line + 1]
-        state.line = line + 1
+        token.meta = {"display": True, "behind": behind.strip()}
+        token.map = [first, last + 1]
+        state.line = last + 1
     return True
 
 
@@ -117,7 +136,7 @@ def _render(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[index]
-    formula = " ".join(_PERCENT.sub(r"\\%", _COMMENT.sub("", token.content)).split())
+    formula = " ".join(_PERCENT.sub(r"\1\\%", _COMMENT.sub(r"\1 ", token.content)).split())
     opening, closing = (r"\[", r"\]") if token.meta["display"] else (r"\(", r"\)")
     html = f"{opening}{escape(formula)}{closing}{escape(token.meta['behind'])}"
     return f"<p>{html}</p>" if token.block else html

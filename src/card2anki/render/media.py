@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from card2anki.model import Deck, MissingMedia, Part, Span
-from card2anki.render.markdown import image_sources
+from card2anki.render.markdown import image_sources, is_remote
 
 _IMAGES = frozenset(
     {".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
@@ -19,7 +20,6 @@ _IMAGES = frozenset(
 _LIKE_IMAGE = re.compile(
     r"!\[[^\]\n]*\]\(([^\s()<>\"]+[ \t][^()<>\"\n]*\.[A-Za-z]{3,4})\)|!\[\[([^\]\n]+)\]\]"
 )
-_REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -47,7 +47,7 @@ def find_media(deck: Deck, root: Path) -> Media:
         at = 0
         for source in image_sources(part):
             at = max(at, part.text.find(f"]({source}", at))
-            if _REMOTE.match(source) or source in names:
+            if is_remote(source) or source in names:
                 continue
             found = _find(source, Path(deck.source.path).parent, root)
             if isinstance(found, Path):
@@ -91,6 +91,8 @@ def _find(source: str, folder: Path, root: Path) -> Path | str:
     try:
         if not path.is_file():
             return f"image {named!r} not found beside the deck"
+        if not os.access(path, os.R_OK):
+            return f"image {named!r} can't be read"
         if not path.resolve().is_relative_to(root.resolve()):
             return f"image {named!r} lies outside of {root}: copy it beside the deck"
     except OSError as error:

@@ -1,7 +1,7 @@
 """A Pygments lexer for pseudocode in its many styles: braces, indentation, BEGIN/END, CLRS.
 
-Keywords are told by position: prose keeps its "for", "in" and "end". Small words (``to``,
-``in``, ``do``) are keywords only behind a word that opens a header.
+Small words (``to``, ``in``, ``do``) are keywords only behind a word that opens a header, and no
+word is one where it is assigned to or a member is taken of it.
 """
 
 from __future__ import annotations
