@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"`{3}|~{3}")
 _ONE_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*)</p>")
 #: Lists and quotes in each other; markdown-it drops what is nested deeper.
-_MAX_NESTING = 40
+_MAX_NESTING = 70
 #: A line that may be nested so deep: it begins with as many blanks or marks.
-_TOO_DEEP = re.compile(r"^(?:[ \t]{36}|(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){16})", re.MULTILINE)
+_TOO_DEEP = re.compile(r"^(?:[ \t]{64}|(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])){32})", re.MULTILINE)
+#: More brackets than this outside of code are no links; to look for some takes quadratic time.
+_MOST_BRACKETS = 2000
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 
 
@@ -42,8 +44,8 @@ def render(part: Part, media: Mapping[str, str], skip: int = 0) -> str:
     ``media`` gives the name in the package of each local image.
     """
     text, snippets = _with_snippets_as_lines(part)
-    if _TOO_DEEP.search(text):
-        return disarm(escape(show_controls(part.text[skip:])).replace("\n", "<br>"))
+    if _is_no_markdown(text):
+        return _plain(part.text[skip:])
     skipped = "\n" * text.count("\n", 0, skip)
     env = _env(media, snippets)
     html = _render(skipped + text[skip:], env)
@@ -64,6 +66,14 @@ def _render(text: str, env: dict[str, Any]) -> str:
     return whole[1] if whole else html
 
 
+def _is_no_markdown(text: str) -> bool:
+    return text.count("[") > _MOST_BRACKETS or _TOO_DEEP.search(text) is not None
+
+
+def _plain(text: str) -> str:
+    return disarm(escape(show_controls(text)).replace("\n", "<br>"))
+
+
 def _env(media: Mapping[str, str], snippets: Mapping[int, Snippet]) -> dict[str, Any]:
     """Return what the rules know: snippets by line, which were shown, names of images."""
     return {"snippets": snippets, "shown": set(), "media": media}
@@ -71,6 +81,8 @@ def _env(media: Mapping[str, str], snippets: Mapping[int, Snippet]) -> dict[str,
 
 def render_line(text: str) -> str:
     """Return the HTML of text that is no list, quote or table, whatever it begins with."""
+    if _is_no_markdown(text):
+        return _plain(text)
     return disarm(_parser().renderInline(show_controls(text), _env({}, {})))
 
 
@@ -79,6 +91,8 @@ def image_sources(part: Part) -> list[str]:
     if "![" not in part.text:
         return []
     text, snippets = _with_snippets_as_lines(part)
+    if _is_no_markdown(text):
+        return []
     return [
         str(child.attrs["src"])
         for token in _parser().parse(show_controls(text), _env({}, snippets))
