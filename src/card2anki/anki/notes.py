@@ -71,6 +71,11 @@ def make_notes(
         )
 
 
+def plain_text(field: str) -> str:
+    """Return what a field shows, without its markup."""
+    return html.unescape(_TAG.sub("", field)).strip()
+
+
 def book_of(deck: Deck, root: Path, config: Config) -> str:
     """Return the title of the book that a deck is of: the configured one, or a readable one.
 
@@ -106,7 +111,7 @@ def _fields(card: Card, deck: Deck, book: str, media: Mapping[str, str]) -> dict
 def _unseen(fields: Mapping[str, str]) -> str | None:
     """Say which side of a card would show nothing; Anki makes no card of an empty front."""
     for name in ("Question", "Answer"):
-        if "<img" not in fields[name] and not html.unescape(_TAG.sub("", fields[name])).strip():
+        if "<img" not in fields[name] and not plain_text(fields[name]):
             return f"the {name.lower()} shows nothing"
     return None
 
