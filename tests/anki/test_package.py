@@ -4,7 +4,9 @@ import io
 import json
 import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from card2anki.anki.identity import assign
 from card2anki.anki.notes import Note
@@ -30,11 +32,11 @@ def _packed(*questions: str) -> list[Packed]:
     return [Packed(note, who) for note, who in zip(notes, identities, strict=True)]
 
 
-def _open(data: bytes) -> tuple[zipfile.ZipFile, sqlite3.Connection]:
+def _rows(data: bytes, query: str) -> list[tuple[Any, ...]]:
     archive = zipfile.ZipFile(io.BytesIO(data))
-    database = sqlite3.connect(":memory:")
-    database.deserialize(archive.read("collection.anki2"))
-    return archive, database
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(archive.read("collection.anki2"))
+        return database.execute(query).fetchall()
 
 
 def test_the_same_notes_give_the_same_bytes(tmp_path: Path) -> None:
@@ -48,7 +50,8 @@ def test_the_same_notes_give_the_same_bytes(tmp_path: Path) -> None:
 def test_no_date_of_the_build_is_in_the_archive(tmp_path: Path) -> None:
     image = tmp_path / "x.png"
     image.write_bytes(b"png" * 100)
-    archive, _ = _open(package_bytes(_packed("Tin?"), {"b.png": image, "a.png": image}))
+    data = package_bytes(_packed("Tin?"), {"b.png": image, "a.png": image})
+    archive = zipfile.ZipFile(io.BytesIO(data))
     assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_DEFLATED}
     assert json.loads(archive.read("media")) == {"0": "a.png", "1": "b.png"}
@@ -57,8 +60,8 @@ def test_no_date_of_the_build_is_in_the_archive(tmp_path: Path) -> None:
 
 def test_a_note_and_its_card() -> None:
     packed = _packed("Tin?", "Zinc?")
-    _, database = _open(package_bytes(packed, {}))
-    (row, _) = database.execute("select * from notes order by id").fetchall()
+    data = package_bytes(packed, {})
+    (row, _) = _rows(data, "select * from notes order by id")
     guid = packed[0].identity.guid
     fields = ["<b>Tin?</b>", "An answer &amp; more.", "", "", "", "8", guid, "", "", ""]
     assert row[:7] == (
@@ -71,7 +74,7 @@ def test_a_note_and_its_card() -> None:
         "\x1f".join(fields),
     )
     assert row[7] == "Tin?"
-    cards = database.execute("select id, nid, did, due from cards order by id").fetchall()
+    cards = _rows(data, "select id, nid, did, due from cards order by id")
     deck = deck_id("Metals::01")
     assert cards == [
         (1_700_000_000_000, 1_700_000_000_000, deck, 0),
@@ -80,8 +83,7 @@ def test_a_note_and_its_card() -> None:
 
 
 def test_the_note_type_has_the_time_of_its_version() -> None:
-    _, database = _open(package_bytes(_packed("Tin?"), {}))
-    models, decks = database.execute("select models, decks from col").fetchone()
+    ((models, decks),) = _rows(package_bytes(_packed("Tin?"), {}), "select models, decks from col")
     ((number, model),) = json.loads(models).items()
     assert (int(number), model["mod"]) == (NOTE_TYPE_ID, MODIFIED)
     assert {field["name"]: field["id"] for field in model["flds"]} == FIELDS

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -67,8 +68,7 @@ def decks(tmp_path: Path) -> Path:
 
 
 def _notes(package: Path) -> list[tuple[Any, ...]]:
-    with zipfile.ZipFile(package) as archive:
-        database = sqlite3.connect(":memory:")
+    with zipfile.ZipFile(package) as archive, closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(archive.read("collection.anki2"))
         return database.execute("select * from notes order by id").fetchall()
 
