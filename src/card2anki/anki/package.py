@@ -1,8 +1,9 @@
 """Notes to an .apkg file: one pass, compressed, and the same bytes for the same notes.
 
 genanki's Package asks the clock for ids, stores the dates of the build, writes row by row and
-does not compress; only its model and its schema are used here. Measured against it with 100,000
-notes: a third of the time, a sixth of the size.
+does not compress; only its model and its schema are used here. Measured against it with 20,000
+and 50,000 notes (benchmarks/package.py): a quarter to a sixth of the size, in six to nine tenths
+of the time, most of which is zlib's.
 """
 
 from __future__ import annotations
