@@ -31,7 +31,7 @@ from card2anki.anki.notetype import NOTE_TYPE_ID, note_type
 _ROWS = 2000
 #: The earliest date a zip file can hold, so that none depends on the clock.
 _DATE = (1980, 1, 1, 0, 0, 0)
-#: zlib's fastest level: a tenth larger than its default, at a third of the time.
+#: zlib's fastest level: a fifth larger than its default, in half the time (6,000 real cards).
 _LEVEL = 1
 _TABLES, _, _INDEXES = APKG_SCHEMA.partition("CREATE INDEX")
 
