@@ -132,7 +132,7 @@ def now() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
         return int(time.time())
-    if not given.isdecimal() or int(given) > _LAST_SECOND:
+    if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > _LAST_SECOND:
         raise UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {given!r}")
     return int(given)
 
@@ -148,7 +148,8 @@ def _paths_from(lock_file: Path, paths: Iterable[str]) -> dict[str, str]:
 
 def _elsewhere(lock: Mapping[str, Identity], lock_file: Path, here: set[str]) -> set[str]:
     known = {identity.path for identity in lock.values()} - here
-    return {path for path in known if (lock_file.parent / path).exists()}
+    folder = lock_file.resolve().parent
+    return {path for path in known if (folder / path).exists()}
 
 
 def _places(output: Output, books: Mapping[str, Sequence[Packed]]) -> dict[str, Path]:

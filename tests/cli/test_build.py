@@ -375,17 +375,18 @@ def test_a_broken_lock_is_named_with_its_line(card2anki: Run, decks: Path) -> No
     assert "written by a newer card2anki" in card2anki("build", "decks").stderr
 
 
-def test_a_clock_that_is_no_number(card2anki: Run, decks: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("clock", ["yesterday", "", "-1", "999999999999", "9" * 5000])
+def test_a_clock_that_is_no_time(decks: Path, tmp_path: Path, clock: str) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "card2anki", "build", str(decks)],
         cwd=tmp_path,
-        env=os.environ | {"SOURCE_DATE_EPOCH": "yesterday"},
+        env=os.environ | {"SOURCE_DATE_EPOCH": clock},
         capture_output=True,
         text=True,
         check=False,
     )
     assert result.returncode == 2
-    assert "SOURCE_DATE_EPOCH must be a number of seconds, not 'yesterday'" in result.stderr
+    assert f"SOURCE_DATE_EPOCH must be a number of seconds, not {clock!r}" in result.stderr
 
 
 def test_the_order_of_paths_does_not_matter(card2anki: Run, decks: Path, tmp_path: Path) -> None:

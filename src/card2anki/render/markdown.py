@@ -43,6 +43,8 @@ def render(part: Part, media: Mapping[str, str], skip: int = 0) -> str:
 
     ``media`` gives the name in the package of each local image.
     """
+    if not part.snippets:
+        return render_text(part.text[skip:], media)
     text, snippets = _with_snippets_as_lines(part)
     if _is_no_markdown(text):
         return _plain(part.text[skip:])
@@ -57,7 +59,7 @@ def render(part: Part, media: Mapping[str, str], skip: int = 0) -> str:
 
 def render_text(text: str, media: Mapping[str, str]) -> str:
     """Return the HTML of markdown text without snippets of ours."""
-    return _render(text, _env(media, {}))
+    return _plain(text) if _is_no_markdown(text) else _render(text, _env(media, {}))
 
 
 def _render(text: str, env: dict[str, Any]) -> str:
