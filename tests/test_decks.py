@@ -8,7 +8,7 @@ import pytest
 
 from card2anki.config import Config
 from card2anki.model import Deck
-from card2anki.pipeline import Run, check_deck, load
+from card2anki.pipeline import Run, lint_deck, load
 from card2anki.source.discover import discover
 from tests.conftest import Run as Card2Anki
 
@@ -32,7 +32,7 @@ def test_there_is_enough_to_study() -> None:
 @pytest.mark.parametrize("deck", _ALL, ids=lambda deck: Path(deck.source.path).stem)
 def test_no_finding_at_all(deck: Deck) -> None:
     run = Run(tuple(_FILES), _DECKS, _DECKS, Config())
-    assert check_deck(run, deck).findings == ()
+    assert lint_deck(run, deck).findings == ()
 
 
 @pytest.mark.parametrize("deck", _ALL, ids=lambda deck: Path(deck.source.path).stem)

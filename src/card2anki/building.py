@@ -24,8 +24,8 @@ from card2anki.anki.package import Packed, package_bytes
 from card2anki.anki.tags import slug
 from card2anki.config import LOCK_NAME, lock_above
 from card2anki.errors import UsageError
-from card2anki.model import CheckedFile
-from card2anki.pipeline import Run, check_deck, load
+from card2anki.linting.linter import LintedFile
+from card2anki.pipeline import Run, lint_deck, load
 from card2anki.render.media import find_media
 from card2anki.staging import Staging
 
@@ -48,7 +48,7 @@ class Output:
 class Draft:
     """What a file gives to a build: its notes without identity, and the images they show."""
 
-    checked: CheckedFile
+    linted: LintedFile
     notes: tuple[Note, ...]
     left_out: tuple[LeftOut, ...]
     media: Mapping[str, Path]
@@ -61,7 +61,7 @@ def draft_file(choice: Choice, run: Run, file: Path) -> Draft:
     book = book_of(deck, run.anchor, run.config)
     made = list(make_notes(deck, book, run.config, choice, media.names))
     return Draft(
-        checked=check_deck(run, deck, media),
+        linted=lint_deck(run, deck, media),
         notes=tuple(note for note in made if isinstance(note, Note)),
         left_out=tuple(card for card in made if isinstance(card, LeftOut)),
         media=media.files,

@@ -23,6 +23,7 @@ class Span:
 class Source:
     """One file as it was read.
 
+    ``encoding`` is a codec's name, ``mark`` the byte order mark that the file begins with.
     ``undecodable`` marks bytes that were not valid in the file's encoding and are shown as
     the character they most likely stood for.
     """
@@ -31,6 +32,7 @@ class Source:
     text: str
     line_starts: tuple[int, ...]
     encoding: str = "utf-8"
+    mark: bytes = b""
     undecodable: tuple[Span, ...] = ()
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -41,6 +43,37 @@ class Source:
     def line(self, offset: int) -> int:
         """Return the line of an offset, counted from 1."""
         return bisect_right(self.line_starts, offset)
+
+    @property
+    def line_break(self) -> str:
+        """Return how lines end here: as the first one does."""
+        if len(self.line_starts) < 2:
+            return "\n"
+        end = self.line_starts[1]
+        return "\r\n" if self.text[max(0, end - 2) : end] == "\r\n" else self.text[end - 1]
+
+    def whole_lines(self, span: Span) -> Span:
+        """Return the span of all lines that a span touches, with the last one's line break."""
+        last = self.line(span.end)
+        end = self.line_starts[last] if last < len(self.line_starts) else len(self.text)
+        return Span(self.line_starts[self.line(span.start) - 1], end)
+
+    def line_end(self, offset: int) -> int:
+        """Return where the line of an offset ends, before its line break."""
+        lines = self.whole_lines(Span(offset, offset))
+        return lines.start + len(self.text[lines.start : lines.end].rstrip("\r\n"))
+
+    def before_blanks(self, offset: int) -> int:
+        """Return where the blanks and tabs that end at an offset begin."""
+        while offset and self.text[offset - 1] in " \t":
+            offset -= 1
+        return offset
+
+    def after_blanks(self, offset: int) -> int:
+        """Return where the blanks and tabs that begin at an offset end."""
+        while offset < len(self.text) and self.text[offset] in " \t":
+            offset += 1
+        return offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +185,24 @@ class Irregular(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Irregularity:
-    """One thing that was irregular, where it stands, and the text that says more about it."""
+    """One thing that was irregular, where it stands, and the text that says more about it.
+
+    ``other`` is the other place that has to do with it: the terminator behind which text
+    stands, the fence that a late closing one closes.
+    """
 
     kind: Irregular
     span: Span
     detail: str = ""
+    other: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A comment to this tool, ``<!-- card2anki: ... -->``: where it stands, and what it says."""
+
+    span: Span
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +211,7 @@ class Deck:
 
     ``head`` holds the spans of the lines before the first card: title, threshold, chapter,
     front matter, prose. Every other non-blank line belongs to a part of a card, is a
-    delimiter, or is named by an irregularity.
+    delimiter or a directive, or is named by an irregularity.
     """
 
     source: Source
@@ -176,6 +222,7 @@ class Deck:
     cards: tuple[Card, ...]
     head: tuple[Span, ...]
     irregularities: tuple[Irregularity, ...]
+    directives: tuple[Directive, ...] = ()
 
 
 class Severity(StrEnum):
@@ -185,24 +232,33 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    def reaches(self, least: Severity) -> bool:
+        """Say whether this is as heavy as another severity, or heavier."""
+        order = list(Severity)
+        return order.index(self) <= order.index(least)
+
+
+class Safety(StrEnum):
+    """Whether a fix keeps what the cards mean, or has to be asked for."""
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to say about a source: which rule says it, what, and exactly where."""
+class Edit:
+    """A range of the source text, and the text to put in its place."""
 
-    code: str
-    name: str
-    severity: Severity
-    message: str
     span: Span
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class MissingMedia:
-    """An image that a card names and that can't be packed: where it is named, and why not."""
+class Fix:
+    """The edits that mend what was found: all of them, or none."""
 
-    span: Span
-    reason: str
+    safety: Safety
+    edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +278,55 @@ def place_of(source: Source, span: Span) -> Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to say about a source: which rule says it, what, and exactly where.
+
+    ``card`` is the question of the card it is about ("" where it is about none), by which it
+    is known again when lines have moved; ``related`` the places that are part of the matter.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    card: str = ""
+    fix: Fix | None = None
+    related: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingMedia:
+    """An image that a card names and that can't be packed: where it is named, and why not."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding with all that a report needs to show it.
+
+    ``excerpt`` is the first line of the source it stands on, ``edits`` its fix by places, and
+    ``fingerprint`` stays the same when lines move.
+    """
+
+    finding: Finding
+    place: Place
+    excerpt: str
+    edits: tuple[tuple[Place, str], ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """What a check says of one file: how much it holds, and each finding with its place."""
+    """What a check says of one file: how much it holds, and each finding with its place.
+
+    ``is_baseline`` tells the list of known findings from a deck.
+    """
 
     path: str
     cards: int
     snippets: int
-    findings: tuple[tuple[Place, Finding], ...]
+    findings: tuple[Placed, ...]
+    is_baseline: bool = False

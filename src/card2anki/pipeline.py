@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from card2anki.config import Config, find_config, lock_above, read_config
 from card2anki.errors import UsageError
-from card2anki.model import CheckedFile, Deck, place_of
+from card2anki.model import Deck, Source
 from card2anki.source.discover import discover, named_paths
 from card2anki.source.parser import parse
-from card2anki.source.reading import read
+from card2anki.source.reading import decode, read
 
 if TYPE_CHECKING:
+    from card2anki.linting.linter import LintedFile
     from card2anki.render.media import Media
 
 Result = TypeVar("Result")
@@ -41,6 +42,35 @@ class Run:
     base: Path
     anchor: Path
     config: Config
+
+    def with_lint(self, chosen: Sequence[str], more: Sequence[str], ignored: Sequence[str]) -> Run:
+        """Return the run with rules selected by the call.
+
+        Rules that are chosen replace those of the settings, others are added to them.
+        """
+        lint = self.config.lint
+        if chosen:
+            lint = replace(lint, select=tuple(chosen), extend_select=(), ignore=())
+        lint = replace(
+            lint,
+            extend_select=(*lint.extend_select, *more),
+            ignore=(*lint.ignore, *ignored),
+        )
+        return replace(self, config=replace(self.config, lint=lint))
+
+
+def prepare_stdin(
+    name: str, paths: Sequence[str], config_file: Path | None, data: bytes
+) -> tuple[Run, Source]:
+    """Return a run for a deck that has no file, and the deck's source.
+
+    Raises UsageError for broken settings, and where files are named too.
+    """
+    if any(path != "-" for path in paths):
+        raise UsageError("--stdin-filename takes no other files")
+    folder = Path(name).resolve().parent
+    config = read_config(config_file) if config_file else find_config(folder)
+    return Run((), folder, config.root or folder, config), decode(data, name)
 
 
 def prepare(paths: Sequence[str], config_file: Path | None = None) -> Run:
@@ -68,27 +98,15 @@ def load(file: Path) -> Deck:
     return parse(source)
 
 
-def check_deck(run: Run, deck: Deck, media: Media | None = None) -> CheckedFile:
-    """Return what all rules say about a deck, in the order of the text."""
+def lint_deck(run: Run, deck: Deck, media: Media | None = None) -> LintedFile:
+    """Return what all rules say about a deck alone."""
+    from card2anki.linting.linter import lint
+    from card2anki.linting.selection import select
     from card2anki.render.media import find_media
-    from card2anki.rule import Subject
-    from card2anki.rules import RULES
 
     media = media or find_media(deck, run.anchor)
-    subject = Subject(deck, media.missing)
-    found = [finding for rule in RULES for finding in rule.findings(subject)]
-    found.sort(key=lambda finding: (finding.span.start, finding.code))
-    return CheckedFile(
-        path=deck.source.path,
-        cards=len(deck.cards),
-        snippets=sum(len(card.snippets) for card in deck.cards),
-        findings=tuple((place_of(deck.source, finding.span), finding) for finding in found),
-    )
-
-
-def check_file(run: Run, file: Path) -> CheckedFile:
-    """Return what all rules say about a file."""
-    return check_deck(run, load(file))
+    rules = select(run.config.lint).for_file(Path(deck.source.path))
+    return lint(deck, rules, media.missing)
 
 
 def each_file(

@@ -1,98 +1,15 @@
 """F: what the rules of the format say, word by word, and where they say it."""
 
-from textwrap import dedent
-
 import pytest
 
-from card2anki.model import Finding, Severity, place_of
-from card2anki.rule import Rule, Subject
-from card2anki.rules import RULES
-from card2anki.source.parser import parse
-from card2anki.source.reading import decode
-
-FORMAT = {rule.code: rule for rule in RULES if rule.code.startswith("F")}
-#: Where a finding begins and ends, as lines and columns, and what it says.
-Said = tuple[tuple[int, int], tuple[int, int], str]
+from tests.linted import said
 
 CARD = "#### Pot\n:p What is hot?\n??x\nThe pot.\nx??\n"
-
-
-def example(rule: Rule, kind: str) -> str:
-    """Return the indented text below ``Bad:`` or ``Good:`` in the documentation of a rule."""
-    lines = rule.docs.splitlines()
-    first = lines.index(f"{kind}:") + 1
-    block = []
-    for line in lines[first:]:
-        if line and not line.startswith(" "):
-            break
-        block.append(line)
-    return dedent("\n".join(block)).strip("\n") + "\n"
-
-
-def subject(text: str | bytes) -> Subject:
-    data = text if isinstance(text, bytes) else text.encode()
-    return Subject(parse(decode(data, "pots.md")))
-
-
-def findings(text: str | bytes, *codes: str) -> list[Finding]:
-    about = subject(text)
-    return [f for rule in RULES if not codes or rule.code in codes for f in rule.findings(about)]
-
-
-def said(code: str, text: str | bytes) -> list[Said]:
-    source = subject(text).deck.source
-    places = [(place_of(source, found.span), found.message) for found in findings(text, code)]
-    return [((p.line, p.column), (p.end_line, p.end_column), message) for p, message in places]
 
 
 def answered(answer: str) -> str:
     """Return a card whose answer begins on line 4, and a regular card behind it."""
     return f"#### Cup\n:p What is cold?\n??x\n{answer}\n---\n{CARD}"
-
-
-# -- every rule
-
-
-def test_codes_and_severities() -> None:
-    assert {code: (rule.name, rule.severity) for code, rule in FORMAT.items()} == {
-        "F001": ("wrong-answer-terminator", Severity.ERROR),
-        "F002": ("missing-answer-terminator", Severity.ERROR),
-        "F003": ("missing-answer-opener", Severity.ERROR),
-        "F004": ("several-questions-under-one-heading", Severity.INFO),
-        "F005": ("stray-delimiter", Severity.ERROR),
-        "F006": ("empty-part", Severity.ERROR),
-        "F007": ("unclosed-fence", Severity.ERROR),
-        "F008": ("untidy-separators", Severity.INFO),
-        "F009": ("bad-rating", Severity.WARNING),
-        "F010": ("text-outside-cards", Severity.WARNING),
-        "F011": ("misspelt-question-marker", Severity.ERROR),
-        "F012": ("text-after-terminator", Severity.ERROR),
-        "F013": ("undecodable-text", Severity.ERROR),
-        "F014": ("no-cards", Severity.WARNING),
-    }
-
-
-WITH_EXAMPLES = [rule for code, rule in FORMAT.items() if code != "F013"]
-
-
-@pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)
-def test_rule_reports_its_bad_example(rule: Rule) -> None:
-    found = list(rule.findings(subject(example(rule, "Bad"))))
-    assert found
-    assert {(f.code, f.name, f.severity) for f in found} == {(rule.code, rule.name, rule.severity)}
-
-
-@pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)
-def test_no_rule_has_a_word_against_a_good_example(rule: Rule) -> None:
-    good = example(rule, "Good")
-    assert good.strip()
-    assert [f for f in findings(good) if f.severity is not Severity.INFO] == []
-    assert findings(good, rule.code) == []
-
-
-def test_regular_cards_are_not_reported() -> None:
-    head = "# Flashcards: Pots (Part 1)\n**Rating threshold:** >= 8/10\n---\n**Rating: 8/10**\n"
-    assert findings(head + CARD + "---\n" + CARD.replace("hot", "red").replace("Pot", "Cup")) == []
 
 
 # -- each rule, word by word

@@ -59,6 +59,7 @@ def build(
     from card2anki.anki.notes import Choice
     from card2anki.anki.tags import valid_tag
     from card2anki.building import Output, draft_file, find_lock, write_packages
+    from card2anki.checking import conclude
     from card2anki.pipeline import each_file, prepare
 
     start = time.perf_counter()
@@ -79,7 +80,7 @@ def build(
     else:
         from card2anki.report.build import build_lines, totals
 
-        checked = [draft.checked for draft in drafts]
+        checked = conclude(run, [draft.linted for draft in drafts])
         for line in build_lines(checked, left_out, packages):
             click.echo(line)
         done = "would be written" if dry_run else "written"

@@ -31,7 +31,8 @@ def cards(paths: tuple[str, ...], output_format: str, config_file: Path | None) 
 
         click.echo(cards_json(decks))
     else:
-        from card2anki.report.text import card_lines, count
+        from card2anki.report.cards import card_lines
+        from card2anki.report.counts import count
 
         for line in card_lines(decks):
             click.echo(line)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 #: A progress bar is drawn for this many files or more.
 _MANY_FILES = 20
 
@@ -26,6 +29,35 @@ format_option = click.option(
     show_default=True,
     help="Text for people, JSON for programs.",
 )
+SEVERITIES = ("error", "warning", "info")
+stdin_option = click.option(
+    "--stdin-filename",
+    metavar="NAME",
+    help="Read the deck from the standard input, under this name.",
+)
+
+
+def selectors_option(name: str, text: str) -> Callable[[_Decorated], _Decorated]:
+    """Return an option for rules, which takes a list with commas and can be repeated."""
+
+    def split(
+        context: click.Context, option: click.Parameter, values: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        return tuple(s for value in values for one in value.split(",") if (s := one.strip()))
+
+    return click.option(name, metavar="RULES", multiple=True, callback=split, help=text)
+
+
+def wants_colour() -> bool:
+    """Say whether what is printed should be coloured: NO_COLOR, FORCE_COLOR, a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def wants_github() -> bool:
+    """Say whether this runs in GitHub Actions, where findings become annotations."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
 
 
 @contextmanager

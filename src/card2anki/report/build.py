@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from card2anki.anki.outcome import BuiltPackage, LeftOut
 from card2anki.model import CheckedFile, Severity
-from card2anki.report.text import count, finding_line, severity_counts
+from card2anki.report.concise import line_of
+from card2anki.report.counts import count
 
 #: Findings and cards that are listed before the rest is only counted.
 _SHOWN = 10
@@ -43,15 +44,15 @@ def totals(
 
 def _findings(checked: Sequence[CheckedFile]) -> Iterator[str]:
     told = [
-        (place, finding)
+        one
         for file in checked
-        for place, finding in file.findings
-        if finding.severity is not Severity.INFO
+        for one in file.findings
+        if one.finding.severity is not Severity.INFO
     ]
-    for place, finding in told[:_SHOWN]:
-        yield finding_line(place, finding)
+    for one in told[:_SHOWN]:
+        yield line_of(one)
     if len(told) > _SHOWN:
-        yield f"... {severity_counts(f for _, f in told)} in all: run 'card2anki check'"
+        yield f"... {count(len(told), 'finding')} in all: run 'card2anki check'"
 
 
 def _left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from card2anki.anki.outcome import BuiltPackage, LeftOut
-from card2anki.model import Card, CheckedFile, Deck, Finding, Part, Place, Severity, Snippet
+from card2anki.model import Card, Deck, Part, Place, Placed, Severity, Snippet
+from card2anki.report.check import CheckReport
 
 SCHEMA = 1
 
@@ -18,23 +18,25 @@ def cards_json(decks: Iterable[Deck]) -> str:
     return _dump({"schema": SCHEMA, "decks": [_deck(deck) for deck in decks]})
 
 
-def findings_json(checked: Sequence[CheckedFile]) -> str:
+def render(report: CheckReport) -> str:
     """Return what was found, and how much."""
-    placed = [found for file in checked for found in file.findings]
-    severities = Counter(finding.severity for _, finding in placed)
-    return _dump(
-        {
-            "schema": SCHEMA,
-            "summary": {
-                "files": len(checked),
-                "cards": sum(file.cards for file in checked),
-                "snippets": sum(file.snippets for file in checked),
-                "errors": severities[Severity.ERROR],
-                "warnings": severities[Severity.WARNING],
-                "infos": severities[Severity.INFO],
-            },
-            "findings": [_finding(place, finding) for place, finding in placed],
-        }
+    severities = report.severities
+    return (
+        _dump(
+            {
+                "schema": SCHEMA,
+                "summary": {
+                    "files": sum(not file.is_baseline for file in report.files),
+                    "cards": sum(file.cards for file in report.files),
+                    "snippets": sum(file.snippets for file in report.files),
+                    "errors": severities[Severity.ERROR],
+                    "warnings": severities[Severity.WARNING],
+                    "infos": severities[Severity.INFO],
+                },
+                "findings": [_finding(one) for one in report.all],
+            }
+        )
+        + "\n"
     )
 
 
@@ -91,18 +93,39 @@ def _snippet(deck: Deck, snippet: Snippet) -> dict[str, Any]:
     }
 
 
-def _finding(place: Place, finding: Finding) -> dict[str, Any]:
+def _finding(one: Placed) -> dict[str, Any]:
+    finding = one.finding
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity.value,
         "message": finding.message,
-        "path": place.path,
+        **_place(one.place),
+        "card": finding.card,
+        "related": [_place(place) for place in finding.related],
+        "fix": _fix(one),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"path": place.path, **_range(place)}
+
+
+def _range(place: Place) -> dict[str, int]:
+    return {
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
-        "fix": None,
+    }
+
+
+def _fix(one: Placed) -> dict[str, Any] | None:
+    if not one.finding.fix:
+        return None
+    return {
+        "safety": one.finding.fix.safety.value,
+        "edits": [{**_range(place), "text": text} for place, text in one.edits],
     }
 
 

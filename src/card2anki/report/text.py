@@ -1,63 +1,69 @@
-"""Findings as lines that editors and terminals can follow: ``path:line:col: CODE message``."""
+"""Findings for people: each with its line of the source, and a caret under what is meant."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from unicodedata import combining, east_asian_width
 
-from card2anki.model import Card, CheckedFile, Deck, Finding, Place, Severity
+import click
 
+from card2anki.model import Placed, Safety, Severity
+from card2anki.report.check import CheckReport
+from card2anki.report.concise import line_of
 
-def finding_line(place: Place, finding: Finding) -> str:
-    """Return the line of one finding."""
-    return f"{place.path}:{place.line}:{place.column}: {finding.code} {finding.message}"
-
-
-def check_lines(checked: Iterable[CheckedFile]) -> Iterator[str]:
-    """Yield a line for each finding."""
-    for file in checked:
-        for place, finding in file.findings:
-            yield finding_line(place, finding)
+#: Of a longer line this many columns are shown, around what is meant.
+_WIDEST = 100
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_HINTS = {Safety.SAFE: ", --fix mends it", Safety.UNSAFE: ", --fix --unsafe-fixes mends it"}
 
 
-def check_total(checked: Sequence[CheckedFile]) -> str:
-    """Return how much was found in how much."""
-    findings = [finding for file in checked for _, finding in file.findings]
-    told = severity_counts(findings) if findings else "no findings"
-    cards = count(sum(file.cards for file in checked), "card")
-    return f"{told}; {cards} in {count(len(checked), 'file')}; code was not compiled"
+def render(report: CheckReport) -> str:
+    """Return each finding with the source it is about."""
+    return "".join(f"{line}\n" for one in report.shown for line in _lines(one, report.colour))
 
 
-def count(number: int, thing: str) -> str:
-    """Return a number with its thing in singular or plural."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+def _lines(one: Placed, colour: bool) -> Iterator[str]:
+    finding, place = one.finding, one.place
+    head, _, message = line_of(one).partition(f" {finding.code} ")
+    code = _style(finding.code, colour, fg=_COLOURS[finding.severity], bold=True)
+    yield f"{_style(head, colour, bold=True)} {code} {message}"
+    number = str(place.line)
+    excerpt, start, width = _excerpt(one)
+    margin = " " * len(number)
+    if excerpt:
+        yield f"  {_style(number + ' |', colour, fg='blue')} {excerpt}"
+    caret = _style("^" * width, colour, fg=_COLOURS[finding.severity], bold=True)
+    hint = _HINTS[finding.fix.safety] if finding.fix else ""
+    bar = _style("|", colour, fg="blue")
+    yield f"  {margin} {bar} {' ' * start}{caret} {finding.severity}{hint}"
+    for other in finding.related:
+        yield f"  {margin} {bar} the other: {other.path}:{other.line}:{other.column}"
+    yield ""
 
 
-def severity_counts(findings: Iterable[Finding]) -> str:
-    """Return how many findings there are of each severity."""
-    found = Counter(finding.severity for finding in findings)
-    return ", ".join(count(found[severity], severity.value) for severity in Severity)
+def _excerpt(one: Placed) -> tuple[str, int, int]:
+    """Return the line, cut around what is meant, and start and width of the caret below it."""
+    place, line = one.place, one.excerpt
+    first = place.column - 1
+    last = place.end_column - 1 if place.end_line == place.line else len(line)
+    cut = max(0, min(first - _WIDEST // 3, len(line) - _WIDEST))
+    shown = line[cut : cut + _WIDEST]
+    before = "..." if cut else ""
+    behind = "..." if cut + _WIDEST < len(line) else ""
+    start = _width(before) + _width(line[cut:first])
+    width = max(1, _width(line[first : min(last, cut + _WIDEST)]))
+    return before + "".join(map(_visible, shown)) + behind, start, width
 
 
-def card_lines(decks: Sequence[Deck]) -> Iterator[str]:
-    """Yield what was parsed: a line a file, then a line a card."""
-    for deck in decks:
-        told = [deck.title, f"part {deck.part}" if deck.part is not None else "", deck.chapter]
-        named = ", ".join(part for part in told if part)
-        cards = count(len(deck.cards), "card")
-        yield f"{deck.source.path}: {cards}{f' ({named})' if named else ''}"
-        for card in deck.cards:
-            yield f"  {_card_line(deck, card)}"
+def _visible(character: str) -> str:
+    """Return a character as it can stand on one line without moving what follows it."""
+    return " " if character == "\t" or not character.isprintable() else character
 
 
-def _card_line(deck: Deck, card: Card) -> str:
-    line = deck.source.line(card.span.start)
-    rating = f"[{card.rating:>2}]" if card.rating is not None else "[--]"
-    question = " ".join(card.question.text.split()) if card.question else "(no question)"
-    code = Counter(snippet.language or "unlabelled" for snippet in card.snippets)
-    told = ", ".join(f"{name} x{n}" if n > 1 else name for name, n in sorted(code.items()))
-    return f"{line:>5} {rating} {question}{f'  <{told}>' if told else ''}{_defect(card)}"
+def _width(text: str) -> int:
+    """Return how many columns a text takes."""
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _defect(card: Card) -> str:
-    return f"  ({card.defect}: left out)" if card.defect else ""
+def _style(text: str, colour: bool, *, fg: str | None = None, bold: bool = False) -> str:
+    return click.style(text, fg=fg, bold=bold) if colour else text

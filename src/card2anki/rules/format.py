@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from card2anki.model import Deck, Irregular, Severity
-from card2anki.rule import Findings, Subject, rule
+import re
+from collections.abc import Callable, Iterator
+
+from card2anki.model import Deck, Edit, Fix, Irregular, Irregularity, Safety, Severity, Span
+from card2anki.rule import Hit, Subject, deck_rule, safe, unsafe
+
+_FENCE = re.compile(r"`{3,}|~{3,}")
+Mend = Callable[[Deck, Irregularity], Fix | None]
 
 
-def said(deck: Deck, messages: dict[Irregular, str]) -> Findings:
+def said(deck: Deck, messages: dict[Irregular, str], mend: Mend | None = None) -> Iterator[Hit]:
     """Yield the irregularities of some kinds; ``{}`` in a message stands for what was met."""
     for met in deck.irregularities:
         if met.kind in messages:
-            yield met.span, messages[met.kind].format(met.detail)
+            fix = mend(deck, met) if mend else None
+            yield Hit(met.span, messages[met.kind].format(met.detail), fix)
 
 
-@rule("F001", "wrong-answer-terminator", Severity.ERROR)
-def wrong_answer_terminator(subject: Subject) -> Findings:
+@deck_rule("F001", "wrong-answer-terminator", Severity.ERROR, fix=Safety.SAFE)
+def wrong_answer_terminator(subject: Subject) -> Iterator[Hit]:
     """An answer ends with something that is not quite `x??`.
 
     Why:
@@ -38,11 +45,12 @@ def wrong_answer_terminator(subject: Subject) -> Findings:
     yield from said(
         subject.deck,
         {Irregular.WRONG_TERMINATOR: "answer is closed by {!r}: write 'x??'"},
+        lambda deck, met: safe(Edit(met.span, "x??")),
     )
 
 
-@rule("F002", "missing-answer-terminator", Severity.ERROR)
-def missing_answer_terminator(subject: Subject) -> Findings:
+@deck_rule("F002", "missing-answer-terminator", Severity.ERROR, fix=Safety.SAFE)
+def missing_answer_terminator(subject: Subject) -> Iterator[Hit]:
     """An answer has no `x??` before the next card begins.
 
     Why:
@@ -69,11 +77,12 @@ def missing_answer_terminator(subject: Subject) -> Findings:
     yield from said(
         subject.deck,
         {Irregular.MISSING_TERMINATOR: "answer is not closed: write 'x??' on the line below"},
+        lambda deck, met: safe(Edit(Span(met.span.end, met.span.end), "\nx??")),
     )
 
 
-@rule("F003", "missing-answer-opener", Severity.ERROR)
-def missing_answer_opener(subject: Subject) -> Findings:
+@deck_rule("F003", "missing-answer-opener", Severity.ERROR, fix=Safety.UNSAFE)
+def missing_answer_opener(subject: Subject) -> Iterator[Hit]:
     """A question has no `??x` between it and its answer, or a misspelt one.
 
     Why:
@@ -99,11 +108,19 @@ def missing_answer_opener(subject: Subject) -> Findings:
             Irregular.MISSING_OPENER: "answer is not opened: write '??x' on the line above",
             Irregular.WRONG_OPENER: "answer is opened by {!r}: write '??x'",
         },
+        _open,
     )
 
 
-@rule("F004", "several-questions-under-one-heading", Severity.INFO)
-def several_questions(subject: Subject) -> Findings:
+def _open(deck: Deck, met: Irregularity) -> Fix:
+    """A misspelt opener is certain; where an answer without one begins is not."""
+    if met.kind is Irregular.WRONG_OPENER:
+        return safe(Edit(met.span, "??x"))
+    return unsafe(Edit(Span(met.span.start, met.span.start), "??x\n"))
+
+
+@deck_rule("F004", "several-questions-under-one-heading", Severity.INFO)
+def several_questions(subject: Subject) -> Iterator[Hit]:
     """A heading holds more than one question.
 
     Why:
@@ -140,12 +157,13 @@ def several_questions(subject: Subject) -> Findings:
     previous = None
     for card in subject.deck.cards:
         if card.heading and previous and card.heading.span == previous.span:
-            yield card.marker, f"another question under the heading {card.heading.text!r}"
+            message = f"another question under the heading {card.heading.text!r}"
+            yield Hit(card.marker, message)
         previous = card.heading
 
 
-@rule("F005", "stray-delimiter", Severity.ERROR)
-def stray_delimiter(subject: Subject) -> Findings:
+@deck_rule("F005", "stray-delimiter", Severity.ERROR, fix=Safety.SAFE)
+def stray_delimiter(subject: Subject) -> Iterator[Hit]:
     """A delimiter stands where none belongs, mostly in the middle of an answer.
 
     Why:
@@ -173,11 +191,19 @@ def stray_delimiter(subject: Subject) -> Findings:
     yield from said(
         subject.deck,
         {Irregular.STRAY_DELIMITER: "stray delimiter: remove it"},
+        lambda deck, met: safe(_without(deck, met.span)),
     )
 
 
-@rule("F006", "empty-part", Severity.ERROR)
-def empty_part(subject: Subject) -> Findings:
+def _without(deck: Deck, delimiter: Span) -> Edit:
+    """Leave a blank line where a delimiter stands: what it divides stays divided."""
+    end = deck.source.after_blanks(delimiter.end)
+    alone = end == deck.source.line_end(end)
+    return Edit(Span(delimiter.start, end), "" if alone else "\n")
+
+
+@deck_rule("F006", "empty-part", Severity.ERROR)
+def empty_part(subject: Subject) -> Iterator[Hit]:
     """A card lacks its question or its answer.
 
     Why:
@@ -206,8 +232,8 @@ def empty_part(subject: Subject) -> Findings:
     )
 
 
-@rule("F007", "unclosed-fence", Severity.ERROR)
-def unclosed_fence(subject: Subject) -> Findings:
+@deck_rule("F007", "unclosed-fence", Severity.ERROR, fix=Safety.SAFE)
+def unclosed_fence(subject: Subject) -> Iterator[Hit]:
     """A fence is never closed, or begins or ends in the middle of a line.
 
     Why:
@@ -240,11 +266,39 @@ def unclosed_fence(subject: Subject) -> Findings:
             Irregular.MIDLINE_FENCE: "{} fence in mid-line: put it on a line of its own",
             Irregular.SWALLOWED_TERMINATOR: "fence is closed behind 'x??': close it before",
         },
+        _close_fence,
     )
 
 
-@rule("F011", "misspelt-question-marker", Severity.ERROR)
-def misspelt_question_marker(subject: Subject) -> Findings:
+def _close_fence(deck: Deck, met: Irregularity) -> Fix | None:
+    if met.kind is Irregular.MIDLINE_FENCE:
+        return safe(_break_before(deck, met.span.start))
+    opening = met.other or met.span
+    snippet = next(
+        (s for card in deck.cards for s in card.snippets if s.fence.start == opening.start), None
+    )
+    if snippet is None:
+        return None
+    text = deck.source.text
+    mark = _FENCE.search(text, snippet.fence.start)
+    if mark is None:
+        return None
+    at = snippet.fence.end
+    close = Edit(Span(at, at), f"\n{' ' * snippet.indent}{mark[0]}")
+    if met.other:
+        return safe(close, Edit(deck.source.whole_lines(met.span), ""))
+    # The code ends for certain where the answer does, and only most likely at a heading.
+    ended = text[at:].lstrip()[:3] == "x??"
+    return safe(close) if ended else unsafe(close)
+
+
+def _break_before(deck: Deck, at: int) -> Edit:
+    start = deck.source.before_blanks(at)
+    return Edit(Span(start, at), "\n")
+
+
+@deck_rule("F011", "misspelt-question-marker", Severity.ERROR, fix=Safety.SAFE)
+def misspelt_question_marker(subject: Subject) -> Iterator[Hit]:
     """A question begins with something that is not quite `:p`, or its marker is in mid-line.
 
     Why:
@@ -270,11 +324,19 @@ def misspelt_question_marker(subject: Subject) -> Findings:
             Irregular.MISSPELT_MARKER: "question is marked by {!r}: write ':p'",
             Irregular.GLUED_MARKER: "':p' is not at the start of its line: put it there",
         },
+        _mark,
     )
 
 
-@rule("F012", "text-after-terminator", Severity.ERROR)
-def text_after_terminator(subject: Subject) -> Findings:
+def _mark(deck: Deck, met: Irregularity) -> Fix:
+    if met.kind is Irregular.GLUED_MARKER:
+        return safe(_break_before(deck, met.span.start))
+    end = deck.source.text.index(met.detail, met.span.start) + len(met.detail)
+    return safe(Edit(Span(met.span.start, deck.source.after_blanks(end)), ":p "))
+
+
+@deck_rule("F012", "text-after-terminator", Severity.ERROR, fix=Safety.SAFE)
+def text_after_terminator(subject: Subject) -> Iterator[Hit]:
     """Text stands behind the `x??` that ends an answer, or before it on its line.
 
     Why:
@@ -301,4 +363,12 @@ def text_after_terminator(subject: Subject) -> Findings:
             Irregular.TEXT_AFTER_TERMINATOR: "text behind the answer's 'x??': move it before",
             Irregular.TEXT_BEFORE_TERMINATOR: "'x??' behind text: put it on a line of its own",
         },
+        _end_behind,
     )
+
+
+def _end_behind(deck: Deck, met: Irregularity) -> Fix:
+    if not met.other:
+        return safe(_break_before(deck, met.span.start))
+    close = Edit(Span(met.span.end, met.span.end), "\nx??")
+    return safe(_without(deck, met.other), close)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from card2anki.model import Irregular, Severity, Span
-from card2anki.rule import Findings, Subject, rule
+from collections.abc import Iterator
+
+from card2anki.model import Deck, Edit, Fix, Irregular, Irregularity, Safety, Severity, Span
+from card2anki.rule import Hit, Subject, deck_rule, safe, unsafe
 from card2anki.rules.format import said
 
 
-@rule("F008", "untidy-separators", Severity.INFO)
-def untidy_separators(subject: Subject) -> Findings:
+@deck_rule("F008", "untidy-separators", Severity.INFO, fix=Safety.SAFE)
+def untidy_separators(subject: Subject) -> Iterator[Hit]:
     """Two separators in a row, or none between two cards.
 
     Why:
@@ -52,11 +54,19 @@ def untidy_separators(subject: Subject) -> Findings:
             Irregular.REPEATED_SEPARATOR: "separator follows a separator: one is enough",
             Irregular.MISSING_SEPARATOR: "no separator before the next card: write '---'",
         },
+        _tidy,
     )
 
 
-@rule("F009", "bad-rating", Severity.WARNING)
-def bad_rating(subject: Subject) -> Findings:
+def _tidy(deck: Deck, met: Irregularity) -> Fix:
+    if met.kind is Irregular.REPEATED_SEPARATOR:
+        return safe(Edit(deck.source.whole_lines(met.span), ""))
+    start = deck.source.whole_lines(met.span).start
+    return safe(Edit(Span(start, start), "\n---\n\n"))
+
+
+@deck_rule("F009", "bad-rating", Severity.WARNING)
+def bad_rating(subject: Subject) -> Iterator[Hit]:
     """A rating can't be read, governs no card, or is below the file's own threshold.
 
     Why:
@@ -90,8 +100,8 @@ def bad_rating(subject: Subject) -> Findings:
     )
 
 
-@rule("F010", "text-outside-cards", Severity.WARNING)
-def text_outside_cards(subject: Subject) -> Findings:
+@deck_rule("F010", "text-outside-cards", Severity.WARNING, fix=Safety.UNSAFE)
+def text_outside_cards(subject: Subject) -> Iterator[Hit]:
     """Text belongs to no card: chatter between cards, or a heading under which nothing is asked.
 
     Why:
@@ -123,11 +133,12 @@ def text_outside_cards(subject: Subject) -> Findings:
             Irregular.TEXT_OUTSIDE_CARDS: "text outside any card: it is in no package",
             Irregular.HEADING_WITHOUT_CARD: "heading without a question: no card is made of it",
         },
+        lambda deck, met: unsafe(Edit(deck.source.whole_lines(met.span), "")),
     )
 
 
-@rule("F013", "undecodable-text", Severity.ERROR)
-def undecodable_text(subject: Subject) -> Findings:
+@deck_rule("F013", "undecodable-text", Severity.ERROR)
+def undecodable_text(subject: Subject) -> Iterator[Hit]:
     """Bytes that are not valid in the file's encoding.
 
     Why:
@@ -137,11 +148,11 @@ def undecodable_text(subject: Subject) -> Findings:
     source = subject.deck.source
     for span in source.undecodable:
         shown = source.text[span.start : span.end][:20]
-        yield span, f"not valid {source.encoding.upper()}, read as {shown!r}: save it as UTF-8"
+        yield Hit(span, f"not valid {source.encoding.upper()}, read as {shown!r}: save it as UTF-8")
 
 
-@rule("F014", "no-cards", Severity.WARNING)
-def no_cards(subject: Subject) -> Findings:
+@deck_rule("F014", "no-cards", Severity.WARNING)
+def no_cards(subject: Subject) -> Iterator[Hit]:
     """A file holds no card.
 
     Why:
@@ -163,4 +174,4 @@ def no_cards(subject: Subject) -> Findings:
     deck = subject.deck
     if not deck.cards:
         what = "the file is empty" if not deck.source.text.strip() else "no card in this file"
-        yield Span(0, 0), f"{what}: remove it, or exclude it in the configuration"
+        yield Hit(Span(0, 0), f"{what}: remove it, or exclude it in the configuration")

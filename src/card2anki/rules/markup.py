@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from card2anki.model import Severity, Span
-from card2anki.rule import Findings, Subject, rule
+from card2anki.rule import Hit, Subject, deck_rule
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 
 
-@rule("M601", "missing-media", Severity.ERROR)
-def missing_media(subject: Subject) -> Findings:
+@deck_rule("M601", "missing-media", Severity.ERROR)
+def missing_media(subject: Subject) -> Iterator[Hit]:
     """An image that a card shows can't be packed.
 
     Why:
@@ -33,11 +34,11 @@ def missing_media(subject: Subject) -> Findings:
         x??
     """
     for missing in subject.missing_media:
-        yield missing.span, missing.reason
+        yield Hit(missing.span, missing.reason)
 
 
-@rule("M604", "control-character", Severity.WARNING)
-def control_character(subject: Subject) -> Findings:
+@deck_rule("M604", "control-character", Severity.WARNING)
+def control_character(subject: Subject) -> Iterator[Hit]:
     r"""A control character stands in the text.
 
     Why:
@@ -61,7 +62,7 @@ def control_character(subject: Subject) -> Findings:
     for found in _CONTROL.finditer(subject.deck.source.text):
         names = ", ".join(f"U+{ord(c):04X}" for c in found[0][:4])
         more = ", ..." if len(found[0]) > 4 else ""
-        yield (
+        yield Hit(
             Span(*found.span()),
             f"control character {names}{more}: remove it or write what it was",
         )

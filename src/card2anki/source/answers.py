@@ -74,6 +74,11 @@ def is_content(line: Line) -> bool:
     return line.kind is not Kind.BLANK and line.kind not in DELIMITERS
 
 
+def gap(line: Line) -> Line:
+    """Leave a blank line where a delimiter stood, so that what it divided stays divided."""
+    return Line(Kind.BLANK, line.start, line.start, line.start)
+
+
 def _is_mentioned(lines: Sequence[Line], found: Sequence[int]) -> bool:
     """Say whether a question only speaks of the opener, whose own line comes next."""
     return (
@@ -148,7 +153,7 @@ def _close(text: str, lines: Sequence[Line], start: int, division: Division) -> 
     """Take the answer from the pieces behind the opener, up to the block's end."""
     found = [i for i in range(start, len(lines)) if lines[i].kind in DELIMITERS]
     last = _terminator(lines, found)
-    division.answer = [_gap(line) if line.kind in DELIMITERS else line for line in lines[start:]]
+    division.answer = [gap(line) if line.kind in DELIMITERS else line for line in lines[start:]]
     content = [i for i in range(start, len(lines)) if is_content(lines[i])]
     if not content:
         return
@@ -165,7 +170,10 @@ def _close(text: str, lines: Sequence[Line], start: int, division: Division) -> 
     if not terminator.whole:
         division.note(Irregular.TEXT_BEFORE_TERMINATOR, terminator, terminator)
     if after := [i for i in content if i > last]:
-        division.note(Irregular.TEXT_AFTER_TERMINATOR, lines[after[0]], lines[after[-1]])
+        span = Span(lines[after[0]].start, lines[after[-1]].end)
+        other = Span(terminator.start, terminator.end)
+        kind = Irregular.TEXT_AFTER_TERMINATOR
+        division.irregularities.append(Irregularity(kind, span, other=other))
 
 
 def _terminator(lines: Sequence[Line], found: Sequence[int]) -> int | None:
@@ -184,8 +192,3 @@ def _terminator(lines: Sequence[Line], found: Sequence[int]) -> int | None:
         run.append(index)
     exact = [index for index in run if lines[index].kind is Kind.TERMINATOR]
     return exact[-1] if exact else run[0]
-
-
-def _gap(line: Line) -> Line:
-    """Leave a blank line where a delimiter stood, so that what it divided stays divided."""
-    return Line(Kind.BLANK, line.start, line.start, line.start)

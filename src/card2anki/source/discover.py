@@ -78,6 +78,11 @@ def _walk(folder: Path, exclude: Sequence[str], root: Path) -> Iterator[Path]:
                 yield file
 
 
+def matches(path: Path, pattern: str, root: Path | None) -> bool:
+    """Say whether a pattern matches a path, by its name or from ``root`` on."""
+    shown = Path(os.path.relpath(path, root)).as_posix() if root else path.as_posix()
+    return fnmatch(path.name, pattern) or fnmatch(shown, pattern)
+
+
 def _excluded(path: Path, exclude: Sequence[str], root: Path) -> bool:
-    shown = Path(os.path.relpath(path, root)).as_posix()
-    return any(fnmatch(path.name, pattern) or fnmatch(shown, pattern) for pattern in exclude)
+    return any(matches(path, pattern, root) for pattern in exclude)

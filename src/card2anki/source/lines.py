@@ -29,6 +29,7 @@ class Kind(StrEnum):
     MANGLED = "misspelt delimiter"
     RATING = "rating"
     SEPARATOR = "separator"
+    DIRECTIVE = "comment to this tool"
     FENCE_OPEN = "opening fence"
     CODE = "code"
     FENCE_CLOSE = "closing fence"
@@ -61,6 +62,7 @@ QUESTIONS = frozenset({Kind.QUESTION, Kind.ELDER_QUESTION})
 _BREAK = re.compile(r"\r\n|\n|\r")
 _DELIMITER = re.compile(r"[:;]?(?:[xX]\?{1,4}|\?{1,4}[xX]|x\?{1,2}x|\?{2,4})[:;]?|:x")
 _EXACT = {"??x": Kind.OPENER, "x??": Kind.TERMINATOR, "?x": Kind.ELDER_OPENER}
+_DIRECTIVE = re.compile(r"<!--[ \t]*+card2anki:[ \t]*+")
 _SEPARATOR = re.compile(r"-{3,}")
 _HEADING = re.compile(r" {0,3}####(?!#)[ \t]*")
 #: What nobody sees at the ends of a line: blanks, zero-width space, byte order mark.
@@ -127,6 +129,12 @@ def is_separator(line: str) -> bool:
 def classify(text: str, start: int, end: int) -> Iterator[Line]:
     """Yield the pieces of the line ``text[start:end]``, which stands outside any fence."""
     line = text[start:end]
+    if "<!--" in line and (comment := _directive(line)):
+        at, body = comment
+        if at:
+            yield from classify(text, start, start + at)
+        yield Line(Kind.DIRECTIVE, start + at, end, start + body)
+        return
     bare = line.strip(_UNSEEN)
     if not line.strip():
         yield Line(Kind.BLANK, start, end, start)
@@ -146,6 +154,15 @@ def classify(text: str, start: int, end: int) -> Iterator[Line]:
         behind = start + _after_blanks(line, body)
         piece = Line(Kind.TEXT, behind, end, behind, whole=False)
     yield from _cut(line, piece)
+
+
+def _directive(line: str) -> tuple[int, int] | None:
+    """Find the comment to this tool that ends a line: where it begins, and what it says."""
+    found = _DIRECTIVE.match(line, line.rfind("<!--"))
+    closed = line.find("-->", found.end()) if found else -1
+    if not found or closed < 0 or line[closed + 3 :].strip() or line.count("`", 0, closed) % 2:
+        return None
+    return len(line[: found.start()].rstrip()), found.end()
 
 
 def _alone(bare: str) -> Kind | None:

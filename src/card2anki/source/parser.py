@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from card2anki.model import Card, Deck, Irregular, Irregularity, Part, Source, Span
-from card2anki.source.answers import divide, is_content, is_opener
+from card2anki.model import Card, Deck, Directive, Irregular, Irregularity, Part, Source, Span
+from card2anki.source.answers import divide, gap, is_content, is_opener
 from card2anki.source.head import Head, front_matter_end, read_head
 from card2anki.source.lines import DELIMITERS, QUESTIONS, Kind, Line, as_text, rating_value
 from card2anki.source.parts import Pieces, cut, make_part
@@ -41,7 +41,13 @@ def parse(source: Source) -> Deck:
         cards=tuple(reader.cards),
         head=tuple(head.spans),
         irregularities=tuple(sorted(irregularities, key=lambda i: (i.span.start, i.span.end))),
+        directives=tuple(_directive(pieces.text, line) for line in pieces.directives),
     )
+
+
+def _directive(text: str, line: Line) -> Directive:
+    said = text[line.body : line.end].rstrip().removesuffix("-->").rstrip()
+    return Directive(Span(line.start, line.end), said)
 
 
 @dataclass(slots=True)
@@ -201,7 +207,7 @@ class _Reader:
         for line in lines:
             if line.kind in DELIMITERS:
                 self._note(Irregular.STRAY_DELIMITER, line)
-        kept = [line for line in lines if line.kind not in DELIMITERS]
+        kept = [gap(line) if line.kind in DELIMITERS else line for line in lines]
         under_heading = self.heading is not None and not self.heading_used
         (self.context if under_heading else self.loose).extend(kept)
 

@@ -13,11 +13,15 @@ from card2anki.source.lines import Kind, Line, classify, line_bounds
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """A text cut up: its pieces in order, and its fences by the offset they begin at."""
+    """A text cut up: its pieces in order, and its fences by the offset they begin at.
+
+    Comments to this tool are cut out: they are no part of any card.
+    """
 
     text: str
     lines: tuple[Line, ...]
     fences: dict[int, Fence]
+    directives: tuple[Line, ...]
 
 
 def cut(text: str, start: int) -> tuple[Pieces, list[Irregularity]]:
@@ -35,7 +39,9 @@ def cut(text: str, start: int) -> tuple[Pieces, list[Irregularity]]:
         irregularities += _odd(text, bounds, fence)
         number, late = fence.last + 1, fence.late
     lines += _plain(text, bounds[number:], late and late - number)
-    return Pieces(text, tuple(lines), fences), irregularities
+    kept = tuple(line for line in lines if line.kind is not Kind.DIRECTIVE)
+    directives = tuple(line for line in lines if line.kind is Kind.DIRECTIVE)
+    return Pieces(text, kept, fences, directives), irregularities
 
 
 def _plain(text: str, bounds: Sequence[tuple[int, int]], late: int | None) -> Iterable[Line]:
@@ -67,7 +73,7 @@ def _odd(text: str, bounds: Sequence[tuple[int, int]], fence: Fence) -> Iterable
     span = Span(fence.start, line_end)
     if fence.late is not None:
         where = Span(bounds[fence.late][0], bounds[fence.late][1])
-        yield Irregularity(Irregular.SWALLOWED_TERMINATOR, where)
+        yield Irregularity(Irregular.SWALLOWED_TERMINATOR, where, other=span)
     elif fence.ending is End.FORCED:
         yield Irregularity(Irregular.UNCLOSED_FENCE, span, fence.label)
     elif fence.ending is End.MIDLINE:

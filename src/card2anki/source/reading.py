@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from card2anki.model import Source, Span
@@ -44,5 +45,18 @@ def decode(data: bytes, path: str) -> Source:
     undecodable = tuple(Span(*found.span()) for found in bad)
     if undecodable:
         text = text.translate(_WINDOWS)
-    starts = tuple(start for start, _ in line_bounds(text))
-    return Source(path, text, starts, encoding, undecodable)
+    return Source(path, text, _line_starts(text), encoding, mark, undecodable)
+
+
+def encode(source: Source) -> bytes:
+    """Return the bytes that a source is read from. It must have nothing undecodable."""
+    return source.mark + source.text.encode(source.encoding)
+
+
+def with_text(source: Source, text: str) -> Source:
+    """Return a source with another text, otherwise the same."""
+    return replace(source, text=text, line_starts=_line_starts(text), undecodable=())
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    return tuple(start for start, _ in line_bounds(text))

@@ -1,0 +1,197 @@
+"""``[tool.card2anki]`` of ``pyproject.toml``, or ``card2anki.toml``, as one frozen Config."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from card2anki.config.table import Table, read_table
+from card2anki.model import Severity
+
+#: The lock file that stands beside decks.
+LOCK_NAME = "card2anki.lock"
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: What the templates of deck names and tags may name.
+PLACEHOLDERS = frozenset({"book", "part", "chapter", "rating", "language", "file"})
+_DECK_PLACEHOLDERS = PLACEHOLDERS - {"rating", "language"}
+
+Option = int | str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class LintSettings:
+    """Which rules are in force, and how: selectors as they were written.
+
+    ``select`` is None where the rules decide themselves. ``places`` says where the selectors
+    and options of each key stand, for messages.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    options: tuple[tuple[str, tuple[tuple[str, Option], ...]], ...] = ()
+    root: Path | None = None
+    places: tuple[tuple[str, str, str], ...] = ()
+
+    def where(self, key: str, value: str) -> str:
+        """Return where a selector of a key was written, "" for the command line."""
+        return next((place for k, v, place in self.places if (k, v) == (key, value)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a project.
+
+    ``deck`` and ``tags`` are templates with PLACEHOLDERS in braces; a tag whose placeholder
+    has no value is left out, and one with ``{language}`` is made for each language of a card.
+    ``books`` gives titles as they should be read, by the title that stands in the files.
+    ``fail_on`` is the least severity that fails a check, ``show`` the least that is printed.
+    """
+
+    root: Path | None = None
+    deck: str = "{book}::{part} {chapter}"
+    tags: tuple[str, ...] = (
+        "rating::{rating}",
+        "book::{book}",
+        "part::{part}",
+        "chapter::{chapter}",
+        "lang::{language}",
+    )
+    books: Mapping[str, str] = field(default_factory=dict)
+    exclude: tuple[str, ...] = ()
+    lock: str | None = None
+    lint: LintSettings = field(default_factory=LintSettings)
+    fail_on: Severity = Severity.WARNING
+    show: Severity = Severity.WARNING
+    baseline: str | None = None
+
+
+def find_config(start: Path) -> Config:
+    """Return the settings that hold for a path: those of the nearest folder that has any.
+
+    The search ends at a folder with ``.git``. Raises UsageError for a broken file.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents) if start.is_dir() else start.parents:
+        for name in ("card2anki.toml", "pyproject.toml"):
+            file = folder / name
+            if file.is_file() and (table := read_table(file)) is not None:
+                return _config(table)
+        if (folder / ".git").exists():
+            break
+    return Config()
+
+
+def read_config(file: Path) -> Config:
+    """Return the settings of one file. Raises UsageError if it has none or is broken."""
+    table = read_table(file)
+    if table is None:
+        raise Table(file, "", (), {}).fail("no [tool.card2anki] table")
+    return _config(table)
+
+
+def _config(table: Table) -> Config:
+    settings = {*fields(Config), *fields(LintSettings)}
+    inner = {"root", "lint", "places"}
+    table.check_keys({s.name.replace("_", "-") for s in settings if s.name not in inner})
+    deck = table.text_of("deck")
+    tags = table.texts_of("tags")
+    _check_template(deck or "", _DECK_PLACEHOLDERS, "deck", table)
+    for tag in tags or ():
+        _check_template(tag, PLACEHOLDERS, "tags", table)
+    default = Config()
+    return Config(
+        root=table.file.resolve().parent,
+        deck=default.deck if deck is None else deck,
+        tags=default.tags if tags is None else tags,
+        books=_books(table),
+        exclude=table.texts_of("exclude") or (),
+        lock=table.text_of("lock"),
+        lint=_lint_settings(table),
+        fail_on=Severity(table.choice_of("fail-on", _SEVERITIES) or default.fail_on),
+        show=Severity(table.choice_of("show", _SEVERITIES) or default.show),
+        baseline=table.text_of("baseline"),
+    )
+
+
+_SEVERITIES = tuple(severity.value for severity in Severity)
+
+
+def _lint_settings(table: Table) -> LintSettings:
+    ignores, severities, options = (
+        table.table_of(key) for key in ("per-file-ignores", "severity", "options")
+    )
+    return LintSettings(
+        select=table.texts_of("select"),
+        extend_select=table.texts_of("extend-select") or (),
+        ignore=table.texts_of("ignore") or (),
+        per_file_ignores=tuple((p, ignores.texts_of(p) or ()) for p in ignores.values),
+        severity=tuple(
+            (selector, Severity(severities.choice_of(selector, _SEVERITIES) or ""))
+            for selector in severities.values
+        ),
+        options=tuple((rule, _options(options.table_of(rule))) for rule in options.values),
+        root=table.file.resolve().parent,
+        places=tuple(_places(table)),
+    )
+
+
+def _options(table: Table) -> tuple[tuple[str, Option], ...]:
+    for name, value in table.values.items():
+        if not isinstance(value, int | str | bool):
+            raise table.fail(f"{name!r} must be a number, a text or true or false", name)
+    return tuple((name.replace("-", "_"), value) for name, value in table.values.items())
+
+
+def _places(table: Table) -> list[tuple[str, str, str]]:
+    """Return where each selector and option stands: key, value, place."""
+    places = []
+    for key in ("select", "extend-select", "ignore"):
+        places += [(key, value, table.where(key)) for value in table.texts_of(key) or ()]
+    ignores = table.table_of("per-file-ignores")
+    for pattern in ignores.values:
+        selectors = ignores.texts_of(pattern) or ()
+        places += [("per-file-ignores", s, ignores.where(pattern)) for s in selectors]
+    for key in ("severity", "options"):
+        inner = table.table_of(key)
+        places += [(key, selector, inner.where(selector)) for selector in inner.values]
+    options = table.table_of("options")
+    for rule in options.values:
+        inner = options.table_of(rule)
+        places += [("options", n.replace("-", "_"), inner.where(n)) for n in inner.values]
+    return places
+
+
+def _books(table: Table) -> dict[str, str]:
+    books = table.table_of("books")
+    for name, title in books.values.items():
+        if not isinstance(title, str) or not title.strip():
+            raise books.fail(f"the title of the book {name!r} must be a text", name)
+    return dict(books.values)
+
+
+def _check_template(template: str, allowed: Collection[str], key: str, table: Table) -> None:
+    for name in PLACEHOLDER.findall(template):
+        if name not in allowed:
+            raise table.fail(
+                f"{key!r}: no placeholder {{{name}}} in {template!r}; "
+                f"there are {', '.join(sorted(allowed))}",
+                key,
+            )
+    if set("{}") & set(PLACEHOLDER.sub("", template)):
+        raise table.fail(f"{key!r}: a brace without a placeholder in {template!r}", key)
+
+
+def lock_above(folder: Path) -> Path | None:
+    """Return the nearest lock file in a folder or above it, within the repository."""
+    start = folder.resolve()
+    for place in (start, *start.parents):
+        if (place / LOCK_NAME).is_file():
+            return place / LOCK_NAME
+        if (place / ".git").exists():
+            break
+    return None

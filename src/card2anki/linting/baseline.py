@@ -1,0 +1,148 @@
+"""The findings that were there before: known by rule, card and message, never by line.
+
+What the baseline lists is not reported again; what it lists in vain is, so that it shrinks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from card2anki.errors import UsageError
+from card2anki.linting.suppression import tool_finding
+from card2anki.model import CheckedFile, Place, Placed, Severity, Span
+from card2anki.rules.tool import failed_rule, stale_baseline
+
+VERSION = 1
+_KEYS = ("path", "code", "card", "message", "count")
+_NEVER = frozenset({failed_rule.code, stale_baseline.code})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Known:
+    """Findings of one rule with one message on one card of one file."""
+
+    path: str
+    code: str
+    card: str
+    message: str
+
+    @property
+    def elsewhere(self) -> tuple[str, str, str]:
+        """Return what it is known by when its file was moved."""
+        return self.code, self.card, self.message
+
+
+def read_baseline(file: Path) -> Counter[Known]:
+    """Return the findings that a baseline lists. Raises UsageError where it can't be read."""
+    try:
+        data = json.loads(file.read_text("utf-8"))
+        version = data["version"]
+        if version != VERSION:
+            raise UsageError(
+                f"{file}: a baseline of version {version!r}, this is version {VERSION}:"
+                " write it anew with --write-baseline"
+            )
+        return Counter(
+            {Known(*map(str, row[:4])): int(row[4]) for row in map(_row, data["findings"])}
+        )
+    except OSError as error:
+        raise UsageError(f"{file}: can't be read: {error.strerror}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{file}: not a baseline: {error}") from error
+
+
+def _row(entry: dict[str, str]) -> list[str]:
+    return [entry[key] for key in _KEYS]
+
+
+def write_baseline(known: Counter[Known]) -> str:
+    """Return the text of a baseline: a line a finding, in order."""
+    rows = [_line(one, count) for one, count in sorted(known.items()) if count]
+    listed = ",\n".join(f"  {row}" for row in rows)
+    return f'{{\n"version": {VERSION},\n"findings": [\n{listed}\n]\n}}\n'
+
+
+def _line(one: Known, count: int) -> str:
+    values = (one.path, one.code, one.card, one.message, count)
+    return json.dumps(dict(zip(_KEYS, values, strict=True)), ensure_ascii=False)
+
+
+def known_of(files: Iterable[CheckedFile], folder: Path, least: Severity) -> Counter[Known]:
+    """Return the findings to be listed in a baseline that stands in a folder."""
+    return Counter(
+        _known(one, folder)
+        for file in files
+        for one in file.findings
+        if one.finding.severity.reaches(least) and one.finding.code not in _NEVER
+    )
+
+
+def kept(old: Counter[Known], files: Iterable[CheckedFile], folder: Path) -> Counter[Known]:
+    """Return what a baseline lists of decks that exist and were not checked now."""
+    checked = {_path(file.path, folder) for file in files}
+    return Counter(
+        {o: n for o, n in old.items() if o.path not in checked and (folder / o.path).exists()}
+    )
+
+
+def without_known(
+    files: Sequence[CheckedFile], known: Counter[Known], file: Path
+) -> tuple[list[CheckedFile], int]:
+    """Leave out what a baseline lists; report what it lists in vain. Return how much it hid."""
+    folder = file.parent
+    left = known - kept(known, files, folder)
+    hidden: set[int] = set()
+    for one in _placed(files):
+        key = _known(one, folder)
+        if left[key] and one.finding.code not in _NEVER:
+            left[key] -= 1
+            hidden.add(id(one))
+    moved: Counter[tuple[str, str, str]] = Counter()
+    for key, count in left.items():
+        if not (folder / key.path).exists():
+            moved[key.elsewhere] += count
+    for one in _placed(files):
+        key = _known(one, folder)
+        if id(one) not in hidden and moved[key.elsewhere]:
+            moved[key.elsewhere] -= 1
+            hidden.add(id(one))
+            source = next(k for k, n in left.items() if n and k.elsewhere == key.elsewhere)
+            left[source] -= 1
+    shown = [
+        replace(f, findings=tuple(one for one in f.findings if id(one) not in hidden))
+        for f in files
+    ]
+    stale = tuple(_stale(file, +left))
+    if stale:
+        shown.append(CheckedFile(str(file), 0, 0, stale, is_baseline=True))
+    return shown, len(hidden)
+
+
+def _placed(files: Iterable[CheckedFile]) -> Iterator[Placed]:
+    return (one for file in files for one in file.findings)
+
+
+def _known(one: Placed, folder: Path) -> Known:
+    finding = one.finding
+    return Known(_path(one.place.path, folder), finding.code, finding.card, finding.message)
+
+
+def _path(path: str, folder: Path) -> str:
+    return Path(os.path.relpath(Path(path).resolve(), folder.resolve())).as_posix()
+
+
+def _stale(file: Path, left: Counter[Known]) -> Iterator[Placed]:
+    lines = file.read_text("utf-8").split("\n")
+    for one, count in sorted(left.items()):
+        start = _line(one, 0).rpartition(",")[0]
+        number = next((n for n, line in enumerate(lines, 1) if start in line), 1)
+        often = f" ({count} of them)" if count > 1 else ""
+        about = f"{one.code} on {one.card!r}" if one.card else one.code
+        message = f"{about} in {one.path} is gone{often}: write the baseline anew"
+        place = Place(str(file), number, 1, number, 1)
+        yield Placed(tool_finding(stale_baseline, message, Span(0, 0)), place, "")

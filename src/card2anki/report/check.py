@@ -1,0 +1,56 @@
+"""What a check gives to its reports, and the reports there are: one renderer a module."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from card2anki.model import CheckedFile, Placed, Severity
+
+#: Each module has a function ``render(report: CheckReport) -> str``.
+FORMATS = ("text", "concise", "json", "github", "sarif", "junit", "gitlab", "rdjson")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was found, and how it is to be shown.
+
+    ``show`` is the least severity that is shown to people; programs get everything.
+    ``fail_on`` is the least that fails the check. ``baselined`` counts the findings that a
+    baseline hid.
+    """
+
+    files: tuple[CheckedFile, ...]
+    show: Severity = Severity.WARNING
+    fail_on: Severity = Severity.WARNING
+    colour: bool = False
+    baselined: int = 0
+
+    @property
+    def all(self) -> tuple[Placed, ...]:
+        """Return all findings."""
+        return tuple(one for file in self.files for one in file.findings)
+
+    @property
+    def shown(self) -> tuple[Placed, ...]:
+        """Return the findings that people are shown."""
+        return tuple(one for one in self.all if one.finding.severity.reaches(self.show))
+
+    @property
+    def fails(self) -> bool:
+        """Say whether the check fails."""
+        return any(one.finding.severity.reaches(self.fail_on) for one in self.all)
+
+    @property
+    def severities(self) -> Counter[Severity]:
+        """Return how many findings there are of each severity."""
+        return Counter(one.finding.severity for one in self.all)
+
+
+def renderer(name: str) -> Callable[[CheckReport], str]:
+    """Return the function that renders a format."""
+    module = import_module(f"card2anki.report.{name}")
+    render: Callable[[CheckReport], str] = module.render
+    return render

@@ -1,0 +1,58 @@
+"""What the rules say of a text, and what their fixes make of it; without files or processes."""
+
+from __future__ import annotations
+
+from card2anki.linting.fixes import Mended, mend
+from card2anki.linting.linter import lint, lint_all, unsuppressed
+from card2anki.linting.selection import ActiveRule, Selection
+from card2anki.model import Deck, Finding, Safety, place_of
+from card2anki.rule import Rule
+from card2anki.rules import RULES
+from card2anki.source.parser import parse
+from card2anki.source.reading import decode
+
+#: Where a finding begins and ends, as lines and columns, and what it says.
+Said = tuple[tuple[int, int], tuple[int, int], str]
+
+
+def deck_of(text: str | bytes, path: str = "pots.md") -> Deck:
+    return parse(decode(text if isinstance(text, bytes) else text.encode(), path))
+
+
+def active(*codes: str) -> tuple[ActiveRule, ...]:
+    """Return rules with their own severities and options; all that are on without any code."""
+    chosen = [r for r in RULES if (r.code in codes if codes else r.default)]
+    return tuple(ActiveRule(rule, None, rule.options) for rule in chosen)
+
+
+def findings_in(decks: list[Deck], *codes: str) -> dict[str, list[Finding]]:
+    """Return what rules say of several decks, by path; infos of the linter's own rules too."""
+    files = [lint(deck, active(*codes)) for deck in decks]
+    more = lint_all(files, Selection(active(*codes), (), None))
+    return {file.source.path: unsuppressed(file, more[file.source.path]) for file in files}
+
+
+def findings(text: str | bytes, *codes: str) -> list[Finding]:
+    deck = deck_of(text)
+    return findings_in([deck], *codes)[deck.source.path]
+
+
+def said(code: str, text: str | bytes) -> list[Said]:
+    source = deck_of(text).source
+    found = findings(text, code)
+    places = [(place_of(source, one.span), one.message) for one in found if one.code == code]
+    return [((p.line, p.column), (p.end_line, p.end_column), message) for p, message in places]
+
+
+def mended(text: str, *rules: Rule | str, wanted: Safety = Safety.UNSAFE) -> Mended:
+    """Return a text after the fixes of some rules."""
+    codes = [rule.code if isinstance(rule, Rule) else rule for rule in rules]
+
+    def find(deck: Deck) -> list[Finding]:
+        return findings_in([deck], *codes)[deck.source.path]
+
+    return mend(deck_of(text).source, find, wanted)
+
+
+def fixed(text: str, *rules: Rule | str, wanted: Safety = Safety.UNSAFE) -> str:
+    return mended(text, *rules, wanted=wanted).source.text
