@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from card2anki.linting.fixes import Mended, mend
 from card2anki.linting.linter import lint, lint_all, unsuppressed
 from card2anki.linting.selection import ActiveRule, Selection
-from card2anki.model import Deck, Finding, Safety, place_of
+from card2anki.model import Deck, Finding, MissingMedia, Safety, place_of
+from card2anki.render.media import find_media
 from card2anki.rule import Rule
 from card2anki.rules import RULES
 from card2anki.source.parser import parse
@@ -27,9 +30,13 @@ def active(*codes: str) -> tuple[ActiveRule, ...]:
 
 def findings_in(decks: list[Deck], *codes: str) -> dict[str, list[Finding]]:
     """Return what rules say of several decks, by path; infos of the linter's own rules too."""
-    files = [lint(deck, active(*codes)) for deck in decks]
+    files = [lint(deck, active(*codes), _missing_media(deck)) for deck in decks]
     more = lint_all(files, Selection(active(*codes), (), None))
     return {file.source.path: unsuppressed(file, more[file.source.path]) for file in files}
+
+
+def _missing_media(deck: Deck) -> tuple[MissingMedia, ...]:
+    return find_media(deck, Path(deck.source.path).parent).missing
 
 
 def findings(text: str | bytes, *codes: str) -> list[Finding]:

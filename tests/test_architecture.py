@@ -24,6 +24,7 @@ _ROOMS = (
     "report",
     "pipeline",
     "checking",
+    "formatting",
     "building",
     "cli",
 )

@@ -74,20 +74,20 @@ def conclude(run: Run, linted: Sequence[LintedFile]) -> list[CheckedFile]:
     return [placed(file, found[file.source.path]) for file in linted]
 
 
-def write_repairs(repairs: Iterable[Repair]) -> list[str]:
-    """Write the files that changed; return what was left alone, and why.
+def write_repairs(repairs: Iterable[Repair]) -> dict[str, str]:
+    """Write the files that changed; return why others were left alone, by path.
 
     Raises UsageError where the disk fails.
     """
-    left = []
+    left = {}
     for repair in repairs:
         path = Path(repair.before.path)
         if not repair.is_changed:
             continue
         if not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-            left.append(f"{path}: read-only: not written")
+            left[repair.before.path] = "read-only, not written: make it writable"
         elif path.read_bytes() != encode(repair.before):
-            left.append(f"{path}: changed on the disk meanwhile: not written, run again")
+            left[repair.before.path] = "changed on the disk meanwhile, not written: run again"
         else:
             with Staging() as staging:
                 staging.write(path, encode(repair.after))

@@ -44,6 +44,11 @@ class Source:
         """Return the line of an offset, counted from 1."""
         return bisect_right(self.line_starts, offset)
 
+    def line_text(self, number: int) -> str:
+        """Return a line, counted from 1, without its line break."""
+        ends = [*self.line_starts[number : number + 1], len(self.text)]
+        return self.text[self.line_starts[number - 1] : ends[0]].rstrip("\r\n")
+
     @property
     def line_break(self) -> str:
         """Return how lines end here: as the first one does."""
@@ -308,7 +313,9 @@ class Placed:
     """A finding with all that a report needs to show it.
 
     ``excerpt`` is the first line of the source it stands on, ``edits`` its fix by places, and
-    ``fingerprint`` stays the same when lines move.
+    ``fingerprint`` stays the same when lines move. ``lines`` are, by number, those on which the
+    finding or an edit begins or ends, and those between two edits. ``card_number`` tells the
+    cards of a file apart, from 1; it is 0 where there is no card.
     """
 
     finding: Finding
@@ -316,6 +323,8 @@ class Placed:
     excerpt: str
     edits: tuple[tuple[Place, str], ...] = ()
     fingerprint: str = ""
+    lines: tuple[tuple[int, str], ...] = ()
+    card_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ _FRAGMENTS = st.sampled_from(
         "行驶的时间",
     ]
 )
-_TEXTS = st.lists(st.one_of(_FRAGMENTS, st.text(max_size=12)), max_size=30).flatmap(
+TEXTS = st.lists(st.one_of(_FRAGMENTS, st.text(max_size=12)), max_size=30).flatmap(
     lambda lines: st.sampled_from(["\n", "\r\n", "\r", "\n\n"]).map(lambda end: end.join(lines))
 )
 _DELIMITER = re.compile(
@@ -116,14 +116,14 @@ def _pieces(word: str) -> list[str]:
     return [word] if word.lower().startswith(("**rating", "rating")) else word.split()
 
 
-@given(_TEXTS)
+@given(TEXTS)
 @example(":p\n**Rating: 1/10**\n:p")
 @settings(max_examples=1500, deadline=None)
 def test_no_line_is_lost(text: str) -> None:
     assert _lost(_deck(text)) == []
 
 
-@given(st.one_of(st.binary(max_size=400), _TEXTS.map(str.encode)))
+@given(st.one_of(st.binary(max_size=400), TEXTS.map(str.encode)))
 @settings(max_examples=800, deadline=None)
 def test_any_bytes_are_read(data: bytes) -> None:
     deck = parse(decode(data, "deck.md"))
@@ -140,7 +140,7 @@ def test_any_bytes_are_read(data: bytes) -> None:
         assert 0 <= met.span.start <= met.span.end <= len(text)
 
 
-@given(_TEXTS)
+@given(TEXTS)
 @settings(max_examples=300, deadline=None)
 def test_reading_is_deterministic(text: str) -> None:
     assert _deck(text) == _deck(text)

@@ -14,6 +14,8 @@ from card2anki import __version__
 from card2anki.cli.build import build
 from card2anki.cli.cards import cards
 from card2anki.cli.check import check
+from card2anki.cli.format import format_decks
+from card2anki.cli.rule import rule
 from card2anki.errors import UsageError
 
 _EPILOG = "Exit codes: 0 clean, 1 findings, 2 misuse or failure."
@@ -28,7 +30,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, cards):
+for _command in (build, check, cards, format_decks, rule):
     commands.add_command(_command)
 
 

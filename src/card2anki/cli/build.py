@@ -30,6 +30,7 @@ from card2anki.errors import UsageError
     help="Leave out cards rated below N/10, and cards without a rating.",
 )
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Give every card this tag, too.")
+@click.option("--strict", is_flag=True, help="Build nothing if 'card2anki check' finds an error.")
 @click.option("--dry-run", is_flag=True, help="Do everything, but write nothing.")
 @click.option(
     "--lock",
@@ -45,6 +46,7 @@ def build(
     single: bool,
     min_rating: int | None,
     tags: tuple[str, ...],
+    strict: bool,
     dry_run: bool,
     lock_file: Path | None,
     output_format: str,
@@ -61,6 +63,7 @@ def build(
     from card2anki.building import Output, draft_file, find_lock, write_packages
     from card2anki.checking import conclude
     from card2anki.pipeline import each_file, prepare
+    from card2anki.report.build import error_lines
 
     start = time.perf_counter()
     wanted = [valid_tag(tag) for tag in tags]
@@ -71,16 +74,20 @@ def build(
     work = partial(draft_file, Choice(min_rating, tuple(wanted)))
     with progress("building", len(run.files)) as advance:
         drafts = list(each_file(run, work, advance))
+    checked = conclude(run, [draft.linted for draft in drafts])
+    if strict and (errors := list(error_lines(checked))):
+        for line in errors:
+            click.echo(line, err=True)
+        raise SystemExit(1)
     packages = write_packages(drafts, run, Output(output, single), lock, dry_run=dry_run)
     left_out = [card for draft in drafts for card in draft.left_out]
     if output_format == "json":
         from card2anki.report.json import build_json
 
-        click.echo(build_json(packages, left_out))
+        click.echo(build_json(packages, left_out), nl=False)
     else:
         from card2anki.report.build import build_lines, totals
 
-        checked = conclude(run, [draft.linted for draft in drafts])
         for line in build_lines(checked, left_out, packages):
             click.echo(line)
         done = "would be written" if dry_run else "written"

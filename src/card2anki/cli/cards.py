@@ -29,7 +29,7 @@ def cards(paths: tuple[str, ...], output_format: str, config_file: Path | None) 
     if output_format == "json":
         from card2anki.report.json import cards_json
 
-        click.echo(cards_json(decks))
+        click.echo(cards_json(decks), nl=False)
     else:
         from card2anki.report.cards import card_lines
         from card2anki.report.counts import count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from card2anki.cli.options import (
 
 if TYPE_CHECKING:
     from card2anki.checking import Checked
-    from card2anki.model import Source
+    from card2anki.model import Safety, Source
     from card2anki.pipeline import Run
     from card2anki.report.check import CheckReport
 
@@ -51,6 +52,13 @@ class _Options:
     quiet: bool
     baseline: Path | None
     write_baseline: Path | None
+
+    @property
+    def wanted(self) -> Safety:
+        """Return which fixes are wanted."""
+        from card2anki.model import Safety
+
+        return Safety.UNSAFE if self.unsafe_fixes else Safety.SAFE
 
 
 def _reports(
@@ -136,20 +144,19 @@ def check(
 
 def _check(run: Run, sources: list[Source] | None, options: _Options) -> Checked:
     from card2anki import checking
-    from card2anki.model import Safety
 
     with progress("checking", len(run.files)) as advance:
         if not (options.fix or options.diff):
             return checking.check(run, sources, advance)
-        wanted = Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE
-        return checking.check_and_mend(run, sources, wanted, advance)
+        return checking.check_and_mend(run, sources, options.wanted, advance)
 
 
 def _show_diff(checked: Checked) -> bool:
     from card2anki.report.diff import render
 
     for repair in checked.repairs:
-        click.echo(render(repair.before, repair.after, colour=wants_colour()), nl=False)
+        text = render(repair.before, repair.after, colour=wants_colour())
+        click.echo(text, nl=False, color=wants_colour())
     return any(repair.is_changed for repair in checked.repairs)
 
 
@@ -157,7 +164,7 @@ def _conclude(run: Run, checked: Checked, options: _Options, *, from_stdin: bool
     """Write what is to be written, say what was found; return the exit code."""
     from card2anki.checking import failures, report_of, write_baseline_of, write_repairs
 
-    unwritten: list[str] = []
+    unwritten: dict[str, str] = {}
     if options.fix and from_stdin:
         click.echo(checked.repairs[0].after.text, nl=False)
     elif options.fix:
@@ -170,9 +177,9 @@ def _conclude(run: Run, checked: Checked, options: _Options, *, from_stdin: bool
         return 0
     _write(report, options, to_stderr=options.fix and from_stdin)
     if not options.quiet:
-        _sum_up(checked, report)
-    for problem in unwritten:
-        click.echo(f"card2anki: error: {problem}", err=True)
+        _sum_up(checked, report, unwritten, options.wanted if options.fix else None)
+    for path, reason in unwritten.items():
+        click.echo(f"card2anki: error: {path}: {reason}", err=True)
     if unwritten or failures(checked.files):
         return 2
     return int(report.fails and not options.exit_zero)
@@ -190,11 +197,15 @@ def _write(report: CheckReport, options: _Options, *, to_stderr: bool) -> None:
             staging.write(file, renderer(form)(report).encode())
     if not options.output_file:
         coloured = replace(report, colour=wants_colour() and not to_stderr)
-        click.echo(renderer(name)(coloured), nl=False, err=to_stderr)
+        text = renderer(name)(coloured)
+        click.echo(text, nl=False, err=to_stderr, color=coloured.colour)
 
 
-def _sum_up(checked: Checked, report: CheckReport) -> None:
+def _sum_up(
+    checked: Checked, report: CheckReport, unwritten: Collection[str], tried: Safety | None
+) -> None:
     from card2anki.report.summary import mending, total
 
-    for line in (*mending(checked.repairs), *total(report)):
+    written = [repair for repair in checked.repairs if repair.before.path not in unwritten]
+    for line in (*mending(written), *total(report, tried)):
         click.echo(line, err=True)

@@ -10,6 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from card2anki.errors import UsageError
@@ -145,4 +146,6 @@ def _stale(file: Path, left: Counter[Known]) -> Iterator[Placed]:
         about = f"{one.code} on {one.card!r}" if one.card else one.code
         message = f"{about} in {one.path} is gone{often}: write the baseline anew"
         place = Place(str(file), number, 1, number, 1)
-        yield Placed(tool_finding(stale_baseline, message, Span(0, 0)), place, "")
+        finding = tool_finding(stale_baseline, message, Span(0, 0))
+        fingerprint = sha256(start.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        yield Placed(finding, place, excerpt=lines[number - 1], fingerprint=fingerprint)

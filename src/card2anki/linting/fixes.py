@@ -33,19 +33,19 @@ def mend(source: Source, find: Callable[[Deck], Iterable[Finding]], wanted: Safe
     """Apply the fixes of what ``find`` finds, up to a safety, until there is none left."""
     mended = Mended(source)
     deck = parse(source)
-    refused: set[tuple[str, str, str]] = set()
+    refused: dict[tuple[str, str, str], Finding] = {}
     for _ in range(_MOST_ROUNDS):
         found = [f for f in find(deck) if applies(f, wanted) and _key(f) not in refused]
         fixable = list(_apart(found))
         if not fixable:
             break
         deck, applied = _applied(deck, fixable)
-        mended.applied += applied
-        for finding in fixable:
-            if finding not in applied:
-                refused.add(_key(finding))
-                mended.refused.append(finding)
-    mended.source = deck.source
+        if applied:  # what was refused may do no harm any more
+            mended.applied += applied
+            refused.clear()
+        else:
+            refused |= {_key(finding): finding for finding in fixable}
+    mended.source, mended.refused = deck.source, list(refused.values())
     return mended
 
 
@@ -92,7 +92,10 @@ _NEAR = 40
 
 
 def _meet(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
+    """Say whether two edits may not be made at once; what is inserted meets what it touches."""
+    if one.start == one.end or other.start == other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.start < other.end and other.start < one.end
 
 
 def _applied(deck: Deck, findings: Sequence[Finding]) -> tuple[Deck, list[Finding]]:
@@ -154,14 +157,18 @@ def _is_same(old: Card, new: Card, edited: Sequence[Span]) -> bool:
 def _is_same_part(old: Part | None, new: Part | None, edited: Sequence[Span]) -> bool:
     if old is None:
         return new is None
-    touched = [span for span in edited if _meet(span, old.span)]
+    touched = [span for span in edited if _touch(span, old.span)]
     if not touched:
         return content(old) == content(new)
     if new is None:
         return True
-    if any(_meet(span, snippet.fence) for span in touched for snippet in old.snippets):
+    if any(_touch(span, snippet.fence) for span in touched for snippet in old.snippets):
         return True
     return [s.code for s in old.snippets] == [s.code for s in new.snippets]
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 def _holds(outer: Span, inner: Span) -> bool:

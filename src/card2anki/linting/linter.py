@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
+from card2anki.linting.extent import extent
 from card2anki.linting.selection import ActiveRule, Selection
 from card2anki.linting.suppression import (
     Suppression,
@@ -24,6 +27,7 @@ from card2anki.model import (
     Deck,
     Finding,
     MissingMedia,
+    Place,
     Placed,
     Source,
     Span,
@@ -32,17 +36,20 @@ from card2anki.model import (
 from card2anki.rule import CardView, Entry, Hit, Scope, Subject
 from card2anki.rules.tool import bad_suppression, failed_rule
 
-_SEPARATOR = re.compile(r"\s*^-{3,}[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
-_RATING_ABOVE = re.compile(r"^\*\*Rating:[^\n\r]*\s*\Z", re.MULTILINE | re.IGNORECASE)
-_RATING_BELOW = re.compile(r"\s*(?:-{3,}\s*)*(?:\*\*Rating:|\Z)", re.IGNORECASE)
+#: Of more lines than these between two edits of a fix, a report is told none.
+_LONGEST_GAP = 100
 
 
 @dataclass(frozen=True, slots=True)
 class LintedFile:
-    """What the rules say of one file alone, with what it takes to compare it with the others."""
+    """What the rules say of one file alone, with what it takes to compare it with the others.
+
+    ``starts`` says from where on the text belongs to each card.
+    """
 
     source: Source
     cards: int
+    starts: tuple[int, ...]
     snippets: int
     findings: tuple[Finding, ...]
     off: tuple[Suppression, ...]
@@ -54,19 +61,22 @@ def lint(
     deck: Deck, rules: Sequence[ActiveRule], missing: tuple[MissingMedia, ...] = ()
 ) -> LintedFile:
     """Return what rules say of a deck alone; suppressed findings are among it."""
-    found = list(_findings(deck, rules, missing))
+    within = territories(deck)
+    found = list(_findings(deck, within, rules, missing))
     read = list(suppressions(deck))
     bad = [hit for hit in read if isinstance(hit, Hit)]
     active = frozenset(one.rule.code for one in rules)
+    compares = any(one.rule.scope is Scope.ALL_CARDS for one in rules)
     if bad_suppression.code in active:
         found += [tool_finding(bad_suppression, hit.message, hit.span) for hit in bad]
     return LintedFile(
         source=deck.source,
         cards=len(deck.cards),
+        starts=tuple(span.start for span in within) if deck.cards else (),
         snippets=sum(len(card.snippets) for card in deck.cards),
         findings=tuple(found),
         off=tuple(one for one in read if isinstance(one, Suppression)),
-        entries=tuple(_entries(deck)),
+        entries=tuple(_entries(deck)) if compares else (),
         active=active,
     )
 
@@ -91,38 +101,53 @@ def unsuppressed(file: LintedFile, more: Iterable[Finding] = ()) -> list[Finding
 def placed(file: LintedFile, findings: Iterable[Finding]) -> CheckedFile:
     """Return the findings of a file with their places."""
     seen: Counter[tuple[str, str, str]] = Counter()
+    line = cache(file.source.line_text)
     shown = []
     for finding in findings:
         key = (finding.code, finding.card, finding.message)
-        shown.append(_placed(file.source, finding, seen[key]))
+        shown.append(_placed(file, finding, seen[key], line))
         seen[key] += 1
     return CheckedFile(file.source.path, file.cards, file.snippets, tuple(shown))
 
 
-def _placed(source: Source, finding: Finding, number: int) -> Placed:
-    lines = source.whole_lines(Span(finding.span.start, finding.span.start))
+def _placed(file: LintedFile, finding: Finding, number: int, line: Callable[[int], str]) -> Placed:
+    source = file.source
+    place = place_of(source, finding.span)
+    edits = finding.fix.edits if finding.fix else ()
+    fix = tuple((place_of(source, edit.span), edit.text) for edit in edits)
     told = "\0".join(
         (Path(source.path).as_posix(), finding.code, finding.card, finding.message, str(number))
     )
     return Placed(
         finding=finding,
-        place=place_of(source, finding.span),
-        excerpt=source.text[lines.start : lines.end].rstrip("\r\n"),
-        edits=tuple((place_of(source, e.span), e.text) for e in finding.fix.edits)
-        if finding.fix
-        else (),
+        place=place,
+        excerpt=line(place.line),
+        edits=fix,
         fingerprint=sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        lines=tuple((n, line(n)) for n in sorted(_line_numbers(place, [p for p, _ in fix]))),
+        card_number=bisect_right(file.starts, finding.span.start),
     )
+
+
+def _line_numbers(place: Place, edits: Sequence[Place]) -> set[int]:
+    """Return the lines that a report may need to show a finding and its fix."""
+    numbers = {number for p in (place, *edits) for number in (p.line, p.end_line)}
+    for one, other in pairwise(sorted(edits, key=lambda edit: (edit.line, edit.column))):
+        if other.line - one.end_line <= _LONGEST_GAP:
+            numbers.update(range(one.end_line, other.line))
+    return numbers
 
 
 # -- rules
 
 
 def _findings(
-    deck: Deck, rules: Sequence[ActiveRule], missing: tuple[MissingMedia, ...]
+    deck: Deck,
+    within: Sequence[Span],
+    rules: Sequence[ActiveRule],
+    missing: tuple[MissingMedia, ...],
 ) -> Iterator[Finding]:
     subject = Subject(deck, missing)
-    within = territories(deck)
     whole = Span(0, 0)
     for active in rules:
         if active.rule.scope is Scope.DECK:
@@ -200,25 +225,5 @@ def _entries(deck: Deck) -> Iterator[Entry]:
                 question=identity(card),
                 answer=card.answer.text,
                 context=card.context.text if card.context else "",
-                extent=_extent(source, card, following),
+                extent=extent(source, card, following),
             )
-
-
-def _extent(source: Source, card: Card, following: Card | None) -> Span:
-    """Return what vanishes with a card: its lines and the separator below.
-
-    Its heading stays where the next card is under it too; its rating goes where no other
-    card follows it.
-    """
-    shared = card.heading and following and following.heading
-    stays = shared and following.heading.lines == card.heading.lines  # type: ignore[union-attr]
-    start = source.whole_lines(card.marker if stays else card.span).start
-    end = source.whole_lines(card.span).end
-    if stays:
-        return Span(start, end)
-    if separator := _SEPARATOR.match(source.text, end):
-        end = separator.end()
-    rating = _RATING_ABOVE.search(source.text, max(0, start - 200), start)
-    if rating and _RATING_BELOW.match(source.text, end):
-        start = rating.start()
-    return Span(start, end)

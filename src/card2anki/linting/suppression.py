@@ -98,12 +98,10 @@ def _selectors(
 
 def _whole(source: Source, span: Span) -> Span:
     lines = source.whole_lines(span)
-    alone = source.text[lines.start : lines.end].strip() == source.text[slice(*_bounds(span))]
+    alone = (
+        source.text[lines.start : lines.end].strip() == source.text[span.start : span.end].strip()
+    )
     return lines if alone else Span(source.before_blanks(span.start), span.end)
-
-
-def _bounds(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def suppress(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from card2anki.anki.outcome import BuiltPackage, LeftOut
-from card2anki.model import CheckedFile, Severity
+from card2anki.model import CheckedFile, Placed, Severity
 from card2anki.report.concise import line_of
 from card2anki.report.counts import count
 
@@ -42,17 +42,26 @@ def totals(
     )
 
 
+def error_lines(checked: Sequence[CheckedFile]) -> Iterator[str]:
+    """Yield all errors, and how many there are; nothing where there are none."""
+    errors = _of(checked, Severity.ERROR)
+    yield from map(line_of, errors)
+    if errors:
+        yield f"{count(len(errors), 'error')}: nothing is built"
+
+
 def _findings(checked: Sequence[CheckedFile]) -> Iterator[str]:
-    told = [
-        one
-        for file in checked
-        for one in file.findings
-        if one.finding.severity is not Severity.INFO
-    ]
-    for one in told[:_SHOWN]:
-        yield line_of(one)
+    errors, warnings = _of(checked, Severity.ERROR), _of(checked, Severity.WARNING)
+    told = [*errors, *warnings]
+    yield from map(line_of, told[:_SHOWN])
     if len(told) > _SHOWN:
-        yield f"... {count(len(told), 'finding')} in all: run 'card2anki check'"
+        listed = f"{count(len(errors), 'error')}, {count(len(warnings), 'warning')}"
+        yield f"... {listed} in all: run 'card2anki check'"
+
+
+def _of(checked: Sequence[CheckedFile], severity: Severity) -> list[Placed]:
+    found = (one for file in checked for one in file.findings)
+    return [one for one in found if one.finding.severity is severity]
 
 
 def _left_out(left_out: Sequence[LeftOut]) -> Iterator[str]:

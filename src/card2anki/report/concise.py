@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from card2anki.model import Placed
+from card2anki.model import Place, Placed
+from card2anki.report.characters import legible
 from card2anki.report.check import CheckReport
 
 
@@ -13,5 +14,9 @@ def render(report: CheckReport) -> str:
 
 def line_of(one: Placed) -> str:
     """Return the line of one finding."""
-    place, finding = one.place, one.finding
-    return f"{place.path}:{place.line}:{place.column}: {finding.code} {finding.message}"
+    return f"{where(one.place)}: {one.finding.code} {legible(one.finding.message)}"
+
+
+def where(place: Place) -> str:
+    """Return where a place begins, as editors and terminals follow it."""
+    return f"{legible(place.path)}:{place.line}:{place.column}"

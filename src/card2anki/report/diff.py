@@ -8,22 +8,48 @@ from difflib import unified_diff
 import click
 
 from card2anki.model import Source
+from card2anki.report.characters import legible
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+_HEADER = 2
 
 
 def render(before: Source, after: Source, *, colour: bool) -> str:
-    """Return the diff of a file, "" where nothing changed."""
-    return "".join(_style(line, colour) for line in _lines(before, after))
+    """Return the diff of a file, "" where nothing changed.
+
+    Without colour it is what ``patch`` takes; with it, what can't be seen is spelled out.
+    """
+    lines = _lines(before, after)
+    if colour:
+        lines = (_coloured(line, number) for number, line in enumerate(lines))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(before: Source, after: Source) -> Iterator[str]:
     if before.text == after.text:
         return
-    old, new = before.text.splitlines(keepends=True), after.text.splitlines(keepends=True)
-    for line in unified_diff(old, new, before.path, after.path):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    old, new = (source.text.split("\n") for source in (before, after))
+    names = legible(before.path), legible(after.path)
+    yield from unified_diff(_ended(old), _ended(new), *names, lineterm="")
 
 
-def _style(line: str, colour: bool) -> str:
-    return click.style(line, fg=_COLOURS.get(line[0])) if colour else line
+def _ended(lines: list[str]) -> list[str]:
+    r"""Return lines as a diff has them: only a last one without a line break says so.
+
+    Lines end with ``\n`` and nothing else, as they do for ``patch``.
+    """
+    *ended, last = lines
+    return [*ended, f"{last}\n\\ No newline at end of file"] if last else ended
+
+
+def _coloured(line: str, number: int) -> str:
+    """Return a line as a terminal shows it, without what a terminal would act upon."""
+    shown = "\n".join(_shown(part) for part in line.split("\n"))
+    if number < _HEADER:
+        return click.style(shown, bold=True)
+    fg = _COLOURS.get(line[0])
+    return click.style(shown, fg=fg) if fg else shown
+
+
+def _shown(line: str) -> str:
+    return "\t".join(map(legible, line.removesuffix("\r").split("\t")))

@@ -6,8 +6,10 @@ https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 from __future__ import annotations
 
 from card2anki.model import Placed, Severity
+from card2anki.report.characters import legible
 from card2anki.report.check import CheckReport
 from card2anki.report.concise import line_of
+from card2anki.report.places import from_root, last_line
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -20,14 +22,14 @@ def render(report: CheckReport) -> str:
 def _command(one: Placed) -> str:
     place, finding = one.place, one.finding
     properties = {
-        "file": place.path,
+        "file": legible(from_root(place.path)),
         "line": place.line,
-        "endLine": place.end_line,
+        "endLine": last_line(place),
         "col": place.column,
         "endColumn": place.end_column,
         "title": f"{finding.code} {finding.name}",
     }
-    if place.end_line != place.line:  # GitHub takes columns on one line only
+    if place.end_line != place.line:  # GitHub refuses columns of several lines
         del properties["col"], properties["endColumn"]
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {listed}::{_data(line_of(one))}"

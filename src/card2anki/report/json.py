@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from card2anki.anki.outcome import BuiltPackage, LeftOut
 from card2anki.model import Card, Deck, Part, Place, Placed, Severity, Snippet
+from card2anki.report.characters import json_text
 from card2anki.report.check import CheckReport
 
 SCHEMA = 1
@@ -15,34 +15,31 @@ SCHEMA = 1
 
 def cards_json(decks: Iterable[Deck]) -> str:
     """Return what was parsed. A text that is not there is "", a number null."""
-    return _dump({"schema": SCHEMA, "decks": [_deck(deck) for deck in decks]})
+    return json_text({"schema": SCHEMA, "decks": [_deck(deck) for deck in decks]})
 
 
 def render(report: CheckReport) -> str:
     """Return what was found, and how much."""
     severities = report.severities
-    return (
-        _dump(
-            {
-                "schema": SCHEMA,
-                "summary": {
-                    "files": sum(not file.is_baseline for file in report.files),
-                    "cards": sum(file.cards for file in report.files),
-                    "snippets": sum(file.snippets for file in report.files),
-                    "errors": severities[Severity.ERROR],
-                    "warnings": severities[Severity.WARNING],
-                    "infos": severities[Severity.INFO],
-                },
-                "findings": [_finding(one) for one in report.all],
-            }
-        )
-        + "\n"
+    return json_text(
+        {
+            "schema": SCHEMA,
+            "summary": {
+                "files": sum(not file.is_baseline for file in report.files),
+                "cards": sum(file.cards for file in report.files),
+                "snippets": sum(file.snippets for file in report.files),
+                "errors": severities[Severity.ERROR],
+                "warnings": severities[Severity.WARNING],
+                "infos": severities[Severity.INFO],
+            },
+            "findings": [_finding(one) for one in report.all],
+        }
     )
 
 
 def build_json(packages: Iterable[BuiltPackage], left_out: Iterable[LeftOut]) -> str:
     """Return what was built, and which cards were not."""
-    return _dump(
+    return json_text(
         {
             "schema": SCHEMA,
             "packages": [
@@ -54,10 +51,6 @@ def build_json(packages: Iterable[BuiltPackage], left_out: Iterable[LeftOut]) ->
             ],
         }
     )
-
-
-def _dump(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _deck(deck: Deck) -> dict[str, Any]:

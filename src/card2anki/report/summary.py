@@ -6,12 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from card2anki.linting.repair import Repair
 from card2anki.model import Safety, Severity
+from card2anki.report.characters import legible
 from card2anki.report.check import CheckReport
 from card2anki.report.counts import count
 
 
-def total(report: CheckReport) -> Iterator[str]:
-    """Yield how much was found in how much, and what of it is not shown."""
+def total(report: CheckReport, tried: Safety | None = None) -> Iterator[str]:
+    """Yield how much was found in how much, what of it is not shown, and what can be mended.
+
+    ``tried`` says which fixes were tried already: what they left, no other run mends.
+    """
     found = report.severities
     cards = count(sum(file.cards for file in report.files), "card")
     files = count(sum(not file.is_baseline for file in report.files), "file")
@@ -24,9 +28,9 @@ def total(report: CheckReport) -> Iterator[str]:
     if report.baselined:
         yield f"not shown: {count(report.baselined, 'finding')} of the baseline"
     fixes = [one.finding.fix.safety for one in report.all if one.finding.fix]
-    if safe := fixes.count(Safety.SAFE):
+    if not tried and (safe := fixes.count(Safety.SAFE)):
         yield f"--fix mends {safe:,} of them"
-    if unsafe := fixes.count(Safety.UNSAFE):
+    if tried is not Safety.UNSAFE and (unsafe := fixes.count(Safety.UNSAFE)):
         yield f"--fix --unsafe-fixes mends {unsafe:,} more: look at the --diff first"
 
 
@@ -44,6 +48,6 @@ def mending(repairs: Iterable[Repair]) -> Iterator[str]:
     for repair in repairs:
         for finding in repair.refused:
             yield (
-                f"{repair.before.path}: the fix of {finding.code} was refused, since it would"
-                f" change more than that: {finding.message}"
+                f"{legible(repair.before.path)}: the fix of {finding.code} was refused, since it"
+                f" would change more than that: {legible(finding.message)}"
             )

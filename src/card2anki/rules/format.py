@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from card2anki.model import Deck, Edit, Fix, Irregular, Irregularity, Safety, Severity, Span
+from card2anki.model import (
+    Deck,
+    Edit,
+    Fix,
+    Irregular,
+    Irregularity,
+    Safety,
+    Severity,
+    Snippet,
+    Span,
+)
 from card2anki.rule import Hit, Subject, deck_rule, safe, unsafe
 
 _FENCE = re.compile(r"`{3,}|~{3,}")
@@ -274,9 +285,7 @@ def _close_fence(deck: Deck, met: Irregularity) -> Fix | None:
     if met.kind is Irregular.MIDLINE_FENCE:
         return safe(_break_before(deck, met.span.start))
     opening = met.other or met.span
-    snippet = next(
-        (s for card in deck.cards for s in card.snippets if s.fence.start == opening.start), None
-    )
+    snippet = _snippet_at(deck, opening.start)
     if snippet is None:
         return None
     text = deck.source.text
@@ -290,6 +299,12 @@ def _close_fence(deck: Deck, met: Irregularity) -> Fix | None:
     # The code ends for certain where the answer does, and only most likely at a heading.
     ended = text[at:].lstrip()[:3] == "x??"
     return safe(close) if ended else unsafe(close)
+
+
+def _snippet_at(deck: Deck, offset: int) -> Snippet | None:
+    number = bisect_right(deck.cards, offset, key=lambda card: card.span.start) - 1
+    snippets = deck.cards[number].snippets if number >= 0 else ()
+    return next((one for one in snippets if one.fence.start == offset), None)
 
 
 def _break_before(deck: Deck, at: int) -> Edit:

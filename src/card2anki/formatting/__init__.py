@@ -1,0 +1,1 @@
+"""Decks to their canonical layout, proven to hold the same cards."""

@@ -1,0 +1,195 @@
+"""Fixes: edits on the original text, to a fixed point, each proven by parsing again."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from card2anki.linting.fixes import apply, is_harmless, mend
+from card2anki.linting.linter import lint
+from card2anki.model import Deck, Edit, Finding, Fix, Safety, Severity, Span
+from card2anki.rule import Changes
+from card2anki.rules import RULES
+from card2anki.source.content import content
+from card2anki.source.reading import decode, encode
+from tests.linted import active, deck_of, findings, fixed
+from tests.source.test_properties import TEXTS
+
+CARD = "#### Pot\nIron.\n:p What is hot?\n??x\nThe pot.\nx??\n"
+TWO = f"{CARD}\n---\n\n{CARD.replace('hot', 'heavy')}"
+ON_ONE_DECK = [r.code for r in RULES if r.code[0] != "D"]
+
+
+def finding(code: str, *edits: Edit, safety: Safety = Safety.SAFE) -> Finding:
+    return Finding(code, "x", Severity.ERROR, "m", edits[0].span, fix=Fix(safety, edits))
+
+
+def edit(text: str, old: str, new: str) -> Edit:
+    at = text.index(old)
+    return Edit(Span(at, at + len(old)), new)
+
+
+# -- applying
+
+
+def test_edits_are_made_with_the_line_breaks_of_the_file() -> None:
+    source = decode(b"\xef\xbb\xbfone\r\ntwo\r\n", "x.md")
+    after = apply(source, [Edit(Span(10, 10), "\nthree"), Edit(Span(0, 3), "ONE")])
+    assert encode(after) == b"\xef\xbb\xbfONE\r\ntwo\r\n\r\nthree"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_the_encoding_stays(encoding: str) -> None:
+    data = "#### Topf\n:p Was ist heiß?\n??x\nDer Topf 🍲.\n??x\n".encode(encoding)
+    after = mend(decode(data, "x.md"), lambda d: lint(d, active("F001")).findings, Safety.SAFE)
+    assert encode(after.source).decode(encoding).endswith("🍲.\nx??\n")
+    assert encode(decode(data, "x.md")) == data
+
+
+def test_fixes_that_meet_wait_for_the_next_round() -> None:
+    text = CARD.replace("Iron.", "abc")
+    rounds = []
+
+    def find(deck: Deck) -> Iterator[Finding]:
+        rounds.append(deck.source.text)
+        if "abc" in deck.source.text:
+            yield finding("T301", edit(deck.source.text, "ab", "x"))
+            yield finding("T301", edit(deck.source.text, "bc", "y"))
+        elif "xc" in deck.source.text:
+            yield finding("T301", edit(deck.source.text, "xc", "z"))
+
+    after = mend(decode(text.encode(), "x.md"), find, Safety.SAFE)
+    assert after.source.text == text.replace("abc", "z")
+    assert len(rounds) == 3
+
+
+def test_a_rule_that_never_ends_is_stopped() -> None:
+    def find(deck: Deck) -> Iterator[Finding]:
+        yield finding("T301", Edit(Span(9, 9), "x"))
+
+    after = mend(decode(CARD.encode(), "x.md"), find, Safety.SAFE)
+    assert "xxxxIron." in after.source.text
+
+
+# -- the proof
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("F001", "The pot.", "The pan."),  # a fix of the format changes no text
+        ("F001", "x??\n\n---", "\n\n---"),  # nor swallows a separator's meaning: the same card
+        ("T301", "Iron.\n", ":p Which?\n??x\nThis.\nx??\n"),  # no fix makes cards
+        ("T301", "??x\nThe pot.\nx??\n\n---", "\n---"),  # nor unmakes them
+        ("T301", "The pot.\n", ""),  # nor leaves one without an answer
+        ("F008", "#### Pot\n", "#### Pan\n"),
+    ],
+)
+def test_what_a_rule_does_not_name_can_not_change(code: str, old: str, new: str) -> None:
+    harm = finding(code, edit(TWO, old, new))
+    before = deck_of(TWO)
+    after = mend(before.source, lambda deck: [harm] if deck.source.text == TWO else [], Safety.SAFE)
+    if new == "\n\n---":  # the terminator is gone, and what is read is the same
+        assert after.refused == []
+        return
+    assert after.source.text == TWO
+    assert after.refused == [harm]
+    assert after.applied == []
+
+
+def test_a_text_fix_changes_the_part_it_edits_only() -> None:
+    before = deck_of(TWO)
+    fix = finding("T301", edit(TWO, "The pot.", "The big pot."))
+    assert is_harmless(before, deck_of(TWO.replace("The pot.", "The big pot.", 1)), [fix])
+    assert not is_harmless(before, deck_of(TWO.replace("The pot.", "The big pot.")), [fix])
+
+
+def test_one_bad_fix_does_not_keep_the_good_ones() -> None:
+    text = TWO.replace("x??", "??x")
+    bad = finding("F001", edit(text, "heavy", "light"))
+
+    def find(deck: Deck) -> Iterator[Finding]:
+        yield from lint(deck, active("F001")).findings
+        yield bad
+
+    after = mend(decode(text.encode(), "x.md"), find, Safety.SAFE)
+    assert after.source.text == TWO
+    assert (len(after.applied), after.refused) == (2, [bad])
+
+
+def test_unsafe_fixes_are_asked_for() -> None:
+    text = "#### Pot\n:p What is hot?\nThe pot.\nx??\n"
+    assert fixed(text, "F003", wanted=Safety.SAFE) == text
+    assert fixed(text, "F003", wanted=Safety.UNSAFE) == text.replace("?\nThe", "?\n??x\nThe")
+
+
+# -- properties
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_fixing_any_text_ends_and_is_idempotent(text: str) -> None:
+    once = fixed(text, *ON_ONE_DECK, wanted=Safety.SAFE)
+    assert fixed(once, *ON_ONE_DECK, wanted=Safety.SAFE) == once
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_no_fix_changes_a_card_of_any_text(text: str) -> None:
+    before = deck_of(text.encode("utf-8", "replace"))
+    codes = [rule.code for rule in RULES if rule.changes is Changes.NOTHING and rule.fix]
+    after = mend(before.source, lambda d: lint(d, active(*codes)).findings, Safety.UNSAFE)
+    assert contents(deck_of(after.source.text)) == contents(before)
+
+
+def contents(deck: Deck) -> list[tuple[object, ...]]:
+    return [
+        (card.rating, *map(content, (card.heading, card.context, card.question, card.answer)))
+        for card in deck.cards
+    ]
+
+
+#: What goes wrong with a card in a regular deck, and can be mended for certain.
+_DEFECTS = (
+    ("\nx??\n", "\n??x\n"),
+    ("\nx??\n", "\nx?\n"),
+    ("\nx??\n", "\n:x??\n"),
+    ("\nx??\n", "\n???\n"),
+    ("\nx??\n", "\n"),
+    ("\nx??\n", " x??\n"),
+    ("\nx??\n", "\nx??\nMore of it.\n"),
+    ("\nx??\n", "\n??x\n```c\nint x;\n```\nx??\n"),
+    ("\n??x\n", "\n???x\n"),
+    ("\n??x\n", "\n??x\n??x\n"),
+    (":p ", ":q "),
+    (":p ", ": "),
+    ("---\n", "---\n\n---\n"),
+    ("\n---\n", "\n"),
+    ("```\nx??", "x??"),
+)
+_BODIES = ("Iron.", "Iron\n\nand fire.", "- a\n- b", "```java\nint a = b ?? c;\n```", "\\( x \\)")
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(_BODIES), st.sampled_from([("", ""), *_DEFECTS])),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_every_common_defect_is_mended_and_no_card_changes(
+    cards: list[tuple[str, tuple[str, str]]],
+) -> None:
+    text = "# Flashcards: Pots (Part 1)\n\n---\n\n"
+    for number, (body, (old, new)) in enumerate(cards):
+        card = f"#### Pot {number}\nBig.\n:p What is it?\n??x\n{body}\nx??\n\n---\n\n"
+        text += card.replace(old, new, 1) if old else card
+    before = deck_of(text)
+    safe = [rule.code for rule in RULES if rule.code[0] == "F" and rule.fix]
+    after = mend(before.source, lambda d: lint(d, active(*safe)).findings, Safety.SAFE)
+    left = [f.code for f in findings(after.source.text, *safe)]
+    assert (after.refused, left) == ([], [])
+    assert contents(deck_of(after.source.text)) == contents(before)
+    assert len(before.cards) == len(cards)
