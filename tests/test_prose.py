@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from card2anki.model import Part, Span
-from card2anki.prose import OPAQUE, is_dollar_math, prose_of
-from card2anki.render import markdown, math
+from card2anki.prose import OPAQUE, prose_of
+from card2anki.render import markdown
 from tests.linted import deck_of
 
 
@@ -135,11 +135,6 @@ def _passages(text: str) -> list[tuple[int, int]]:
 def _bare(formula: str) -> str:
     width = 1 if formula[0] == "$" and formula[1] != "$" else 2
     return formula[width:-width]
-
-
-@given(st.text("$ab 15,.k\\_^{}=`", max_size=8), st.sampled_from(["", " ", "a", "1", "{", "."]))
-def test_dollars_are_those_of_the_renderer(formula: str, after: str) -> None:
-    assert is_dollar_math(formula, after) == math._is_dollar_math(formula, after)
 
 
 # -- hostile text

@@ -1,6 +1,7 @@
 """Any deck is formatted without a change to its cards, once for all, or left alone."""
 
 import re
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -83,6 +84,7 @@ def _field(part: Part | None) -> str | None:
 
 def _letters(text: str) -> list[str]:
     """Return the words of a text without its markers, formulas and labels."""
+    text = "\n".join(text.splitlines())
     text = re.sub(r"\\[()\[\]]|\$+|[`~]{3,}[^\r\n]*", " ", text)
     text = re.sub(r"(?im)^\s*\*\*rating:.*$|^\s*-{3,}\s*$", " ", text)
     words = "".join(text.split("####")).split()
@@ -167,8 +169,9 @@ def test_all_at_once() -> None:
         It makes a pot tight.
 
         Like glass:
-        ``` C++
+        ```cpp
         glaze();
+        ```
         x??
 
         ---
@@ -222,3 +225,10 @@ def test_a_file_whose_fixes_would_move_text_is_left_alone() -> None:
 def test_many_parts_that_can_not_be_formatted_take_no_time() -> None:
     card = "#### Kiln\n:p How?\n??x\n    heat()  \n\n\n    cool()\nx??\n\n---\n\n"
     assert _formatted(card * 500) == (card * 500).removesuffix("\n")
+
+
+def test_the_samples_of_the_document_are_canonical() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "format.md").read_text("utf-8")
+    samples = re.findall(r"```markdown\n(.*?)```", document, re.DOTALL)
+    assert len(samples) == 2
+    assert [_formatted(sample) for sample in samples] == samples

@@ -7,6 +7,7 @@ import pytest
 from card2anki.formatting.proof import differences
 from tests.linted import deck_of
 
+_COMMENT = "<!-- card2anki: ignore[Q101] -->"
 _DECK = dedent(
     """\
     ---
@@ -65,7 +66,7 @@ def _changed(old: str, new: str) -> list[str]:
         ("\n\n---\n\nThese", "\n---\nThese"),
         ("**Rating: 8/10**", "**Rating:** 8 / 10"),
         (r"\( x \)", r"\(x\)"),
-        ("```python", "~~~ py"),
+        ("```python", "``` py"),
         ("#### Kiln", "####Kiln"),
         ("A kiln.  \n", "A kiln.    \n"),
         ("??x\nA kiln", "???x\n\n\nA kiln"),
@@ -89,22 +90,28 @@ def test_layout_is_no_difference(old: str, new: str) -> None:
         ("```python", "```java", "card 1, line 15"),
         ("```python", "```python numbered", "card 1, line 15"),
         ("tight:\n\n```", "tight:\n\n- ```", "card 1, line 15"),
-        ("A kiln.  \n", "A kiln.\n", "card 2, line 37"),
-        ("A kiln.  \n", "A kiln.\n\n", "card 2, line 37"),
-        ("What fires", "Whatfires", "card 2, line 37"),
-        ("A kiln.  \nOr two.\n", "", "card 2, line 37"),
-        ("These cards", ":p These cards", "card 2, line 37"),
+        ("A kiln.  \n", "A kiln.\n", "card 2, line 34"),
+        ("A kiln.  \n", "A kiln.\n\n", "card 2, line 34"),
+        ("What fires", "Whatfires", "card 2, line 34"),
+        ("A kiln.  \nOr two.\n", "", "card 2, line 34"),
+        ("These cards", ":p These cards", "card 2, line 34"),
         ("# Flashcards: Pots", "# Flashcards: Pot", "the head of the file"),
         ("part: 3", "part: 4", "the head of the file"),
         ("book, too", "book to", "text outside the cards"),
         ("These cards", "The cards", "text outside the cards"),
         ("\n#### Glaze", "\n**Rating: 8/10**\n\n#### Glaze", "text outside the cards"),
         ("ignore[Q101]", "ignore[Q102]", "a comment to this tool"),
-        ("---\n\n<!-- card2anki: ignore[Q101] -->", "<!-- card2anki: ignore[Q101] -->\n\n---", ""),
+        ("x??\n\n---\n\nThese", f"x??\n{_COMMENT}\n\n---\n\nThese", "a comment to this tool"),
     ],
 )
 def test_what_is_read_is_a_difference(old: str, new: str, what: str) -> None:
-    assert _changed(old, new) == [what or "a comment to this tool"]
+    assert _changed(old, new) == [what]
+
+
+def test_a_comment_that_is_about_another_card() -> None:
+    moved = _DECK.replace(f"{_COMMENT}\n", "").replace("#### Glaze", f"{_COMMENT}\n#### Glaze")
+    found = differences(deck_of(_DECK), deck_of(moved))
+    assert [one.what for one in found] == ["a comment to this tool"]
 
 
 def test_a_card_more_or_less() -> None:

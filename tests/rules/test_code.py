@@ -4,7 +4,7 @@ import pytest
 
 from card2anki.linting.linter import lint
 from card2anki.linting.selection import ActiveRule
-from card2anki.model import Safety
+from card2anki.model import Safety, Severity
 from card2anki.rules.code import long_block, long_line
 from tests.linted import deck_of, findings, fixed, said
 
@@ -106,6 +106,9 @@ def test_a_block_over_the_lines() -> None:
     assert said("L506", card(f"{code}\n\n{{")) == [
         ((5, 1), (38, 4), "block of 31 lines: show the few that matter")
     ]
+    (told,) = findings(card(f"{code}\n{{"), "L506")
+    (warned,) = findings(card("int a;\n" * 41), "L506")
+    assert (told.severity, warned.severity) == (Severity.INFO, Severity.WARNING)
 
 
 def test_the_lines_are_an_option() -> None:

@@ -185,9 +185,7 @@ def test_comments_to_this_tool_stay_where_they_are() -> None:
         """
     )
     assert _laid_out(text) == text
-    assert (
-        _laid_out(text.replace("x?? <!", "x??\t <!").replace("file[D] -->", "file[D] --> ")) == text
-    )
+    assert _laid_out(text.replace("] -->\n", "] --> \t\n")) == text
 
 
 def test_a_missing_separator_goes_below_the_comments_to_the_card_above() -> None:

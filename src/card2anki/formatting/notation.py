@@ -21,7 +21,6 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
     "csharp": ("c#", "cs"),
     "dockerfile": ("docker",),
     "elixir": ("ex", "exs"),
-    "erlang": ("erl",),
     "fsharp": ("f#", "fs"),
     "go": ("golang",),
     "graphql": ("gql",),

@@ -73,10 +73,16 @@ def highlight(code: str, language: str) -> str:
 
     Anki's editors turn line feeds in a field into ``<br>``, so there must be none.
     """
-    plain = len(code) > LONGEST or _DEGENERATE.search(code)
-    lexer = None if plain else _lexer(language)
+    lexer = lexer_of(code, language)
     html = _coloured(code, lexer) if lexer else escape(code)
     return html.replace("\n", "<br>")
+
+
+def lexer_of(code: str, language: str) -> Lexer | None:
+    """Return the lexer for code, None where there is none that can be trusted with it."""
+    if len(code) > LONGEST or _DEGENERATE.search(code):
+        return None
+    return _lexer(language)
 
 
 @cache

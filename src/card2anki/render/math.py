@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from card2anki.prose import is_dollar_math
 from card2anki.render.escape import escape
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ _MOST_LINES = 200
 #: one is meant as such.
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*\n")
 _PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
-_TEX = re.compile(r"[\\_^{}=]")
-_AMOUNT = re.compile(r"\d[\d,.]*(?:[kKmMbB%]|\s|$)")
 
 
 def add_math(md: MarkdownIt) -> None:
@@ -58,24 +57,11 @@ def _inline(state: StateInline, silent: bool) -> bool:
     if text[start] != "$":
         return False
     end = text.find("$", start + 1, min(state.posMax, start + _LONGEST))
-    if end < 0 or not _is_dollar_math(text[start + 1 : end], text[end + 1 : end + 2]):
+    if end < 0 or not is_dollar_math(text[start + 1 : end], text[end + 1 : end + 2]):
         return False
     _push(state, text[start + 1 : end], False, silent)
     state.pos = end + 1
     return True
-
-
-def _is_dollar_math(formula: str, after: str) -> bool:
-    """Tell ``$x_1$`` from ``$5 to $10``, ``$HOME/$USER`` and ``$10,000``.
-
-    Pandoc's rule: no blank inside the dollars, no digit behind. Blanks are forgiven where the
-    formula has something that only TeX has.
-    """
-    if not formula.strip() or "`" in formula or after.isalnum() or after == "{":
-        return False
-    if _AMOUNT.match(formula) and not _TEX.search(formula):
-        return formula.isdecimal() and formula == formula.strip()
-    return formula == formula.strip() or _TEX.search(formula) is not None
 
 
 def _block(state: StateBlock, first: int, end: int, silent: bool) -> bool:

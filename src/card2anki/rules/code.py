@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from card2anki.model import Edit, Fix, Part, Safety, Severity, Snippet, Source, Span
@@ -12,7 +11,7 @@ from card2anki.prose import OPAQUE
 from card2anki.rule import CardView, Hit, card_rule, safe
 
 if TYPE_CHECKING:
-    from pygments.lexer import Lexer
+    pass
 
 #: Characters that look like one of code and are another, and what they stand for; "" for those
 #: that can't be seen, None where that is not certain.
@@ -93,8 +92,9 @@ def _without_strings(code: str, language: str) -> str:
     """Return code with OPAQUE characters for its strings and comments; "" if nobody knows them."""
     from pygments.token import Comment, String
 
-    unreadable = len(code) > _LONGEST or _UNREADABLE.search(code)
-    lexer = None if unreadable else lexer_of(language)
+    from card2anki.render.highlight import lexer_of
+
+    lexer = lexer_of(code, language)
     if lexer is None:
         return ""
     pieces = [
@@ -103,24 +103,6 @@ def _without_strings(code: str, language: str) -> str:
     ]
     bare = "".join(pieces)
     return bare if len(bare) == len(code) + 1 else ""  # some lexers lose text
-
-
-#: Some lexers take quadratic time on longer code, or on such.
-_LONGEST = 20_000
-_UNREADABLE = re.compile(r"[^\S\n]{200}|(?:[^\S\n]*+\n){100}|[^\n]{2000}")
-_LEXERS = {"assembly": "nasm"}
-
-
-@cache
-def lexer_of(language: str) -> Lexer | None:
-    """Return the lexer of a language, or None where there is none."""
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
-
-    try:
-        return get_lexer_by_name(_LEXERS.get(language, language))
-    except ClassNotFound:
-        return None
 
 
 def _locate(snippet: Snippet, start: int, end: int) -> Span:
@@ -164,11 +146,12 @@ def long_line(view: CardView, length: int = 80) -> Iterator[Hit]:
 
 
 @card_rule("L506", "long-block", Severity.WARNING)
-def long_block(view: CardView, lines: int = 30) -> Iterator[Hit]:
-    """A block of code has more than 30 lines (option `lines`), blank ones not counted.
+def long_block(view: CardView, lines: int = 40, many: int = 30) -> Iterator[Hit]:
+    """A block of code is too long to be recalled.
 
     Why:
-        Nobody recalls so much. A card is learnt when one look at its answer is enough.
+        A card is learnt when one look at its answer is enough. Beyond `many` lines it is told,
+        beyond `lines` it is a warning; blank lines do not count.
 
     Bad:
         #### Counting
@@ -221,8 +204,10 @@ def long_block(view: CardView, lines: int = 30) -> Iterator[Hit]:
     """
     for snippet in view.snippets:
         count = sum(1 for line in snippet.code.split("\n") if line.strip())
-        if count > lines:
-            yield Hit(snippet.fence, f"block of {count} lines: show the few that matter")
+        if count > min(lines, many):
+            severity = None if count > lines else Severity.INFO
+            message = f"block of {count} lines: show the few that matter"
+            yield Hit(snippet.fence, message, severity=severity)
 
 
 @card_rule("L507", "empty-block", Severity.ERROR, fix=Safety.SAFE)

@@ -10,7 +10,6 @@ from difflib import get_close_matches
 from card2anki.languages import first_word, is_known
 from card2anki.model import Edit, Safety, Severity, Snippet, Source, Span
 from card2anki.rule import CardView, Hit, card_rule, safe, unsafe
-from card2anki.rules.code import lexer_of
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`\r\n]*)")
 
@@ -122,8 +121,10 @@ _COMMON = (
     "assembly", "csharp", "fsharp", "haskell", "javascript", "kotlin", "markdown", "plaintext",
     "powershell", "pseudocode", "python", "scala", "shell", "swift", "terraform", "typescript",
 )  # fmt: skip
-_DECORATION = re.compile(r"\A(?:[{\[(`.]+|lang(?:uage)?-)+|[}\])`:;,.]+\Z")
-_VERSION = re.compile(r"[-_ ]?v?\d[\d.]*\+?\Z")
+_DECORATION = "{}[]()`.,:;"
+_PREFIX = re.compile(r"lang(?:uage)?-")
+_VERSION = re.compile(r"[-_]?v?\d[\d.]*\+?\Z")
+_LONGEST = 40
 
 
 @card_rule("L502", "unknown-label", Severity.WARNING, fix=Safety.SAFE)
@@ -153,7 +154,7 @@ def unknown_label(view: CardView) -> Iterator[Hit]:
     """
     for snippet in view.snippets:
         word = first_word(snippet.label)
-        if not word or is_known(word) or lexer_of(word.lower()):
+        if not word or _is_a_language(word.lower()):
             continue
         _, label = _opening(view.source, snippet)
         span = Span(label.start, label.start + len(word))
@@ -164,11 +165,22 @@ def unknown_label(view: CardView) -> Iterator[Hit]:
             yield Hit(span, f"unknown label {word!r}: name the language, or write 'text'")
 
 
+def _is_a_language(word: str) -> bool:
+    """Say whether we know a language of that name, or Pygments does."""
+    if is_known(word):
+        return True
+    from card2anki.render.highlight import lexer_of
+
+    return lexer_of("", word) is not None
+
+
 def _meant(word: str) -> str:
     """Return the label that is certainly meant, or ""."""
-    bare = _DECORATION.sub("", word.lower())
+    if len(word) > _LONGEST:
+        return ""
+    bare = _PREFIX.sub("", word.lower().strip(_DECORATION), count=1)
     for name in (bare, _VERSION.sub("", bare)):
-        if (len(name) > 1 or name == "c") and (is_known(name) or lexer_of(name)):
+        if (len(name) > 1 or name == "c") and _is_a_language(name):
             return name
     near = get_close_matches(bare, _COMMON, 1, 0.82)
     return near[0] if near and near[0][0] == bare[0] else ""
