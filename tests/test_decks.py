@@ -48,3 +48,8 @@ def test_the_lock_is_up_to_date(card2anki: Card2Anki, tmp_path: Path) -> None:
     assert card2anki("build", "decks").returncode == 0
     lock = "card2anki.lock"
     assert (tmp_path / "decks" / lock).read_text() == (_DECKS / lock).read_text()
+
+
+def test_they_are_formatted(card2anki: Card2Anki) -> None:
+    result = card2anki("format", "--check", _DECKS)
+    assert (result.returncode, result.stdout) == (0, "")

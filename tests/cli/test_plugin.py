@@ -130,3 +130,30 @@ def test_a_package_that_is_broken_is_named(
     assert result.returncode == 2
     assert message in result.stderr
     assert "Traceback" not in result.stderr
+
+
+_ODD = """
+from card2anki.model import Edit, Severity, Span
+from card2anki.rule import Hit, card_rule, safe
+
+def odd(code, hit):
+    @card_rule(code, code.lower(), Severity.INFO)
+    def check(view):
+        yield hit
+    return check
+
+outside = odd("X001", Hit(Span(0, 9999), "m"))
+other = odd("X002", "no hit")
+overlap = odd("X003", Hit(Span(0, 1), "m", safe(Edit(Span(0, 3), ""), Edit(Span(2, 4), ""))))
+"""
+
+
+def test_a_rule_that_yields_nonsense_is_named(run: Check, tmp_path: Path) -> None:
+    plugin = _plugin(tmp_path / "site", _ODD)
+    result = run("check", "pots.md", "--fix", "--output-format", "concise", path=plugin)
+    assert [line.partition(" failed on this card: ")[2] for line in result.stdout.splitlines()] == [
+        "ValueError: Span(start=0, end=9999) is no range of the text",
+        "TypeError: a rule yields hits, not 'no hit'",
+        "ValueError: the edits Span(start=0, end=3) and Span(start=2, end=4) of a fix overlap",
+    ]
+    assert (result.returncode, (tmp_path / "pots.md").read_text()) == (2, CARD)

@@ -232,3 +232,9 @@ def test_the_samples_of_the_document_are_canonical() -> None:
     samples = re.findall(r"```markdown\n(.*?)```", document, re.DOTALL)
     assert len(samples) == 2
     assert [_formatted(sample) for sample in samples] == samples
+
+
+def test_the_decks_of_this_repository_are_canonical() -> None:
+    for file in sorted((Path(__file__).parents[2] / "decks").rglob("*.md")):
+        formatted = format_source(decode(file.read_bytes(), str(file)))
+        assert (formatted.repair.is_changed, formatted.problem) == (False, ""), file

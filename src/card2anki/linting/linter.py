@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
@@ -26,14 +26,16 @@ from card2anki.model import (
     CheckedFile,
     Deck,
     Finding,
+    Fix,
     MissingMedia,
     Place,
     Placed,
+    Safety,
     Source,
     Span,
     place_of,
 )
-from card2anki.rule import CardView, Entry, Hit, Scope, Subject
+from card2anki.rule import CardView, Changes, Entry, Hit, Rule, Scope, Subject
 from card2anki.rules.tool import bad_suppression, failed_rule
 
 #: Of more lines than these between two edits of a fix, a report is told none.
@@ -84,10 +86,11 @@ def lint(
 def lint_all(files: Sequence[LintedFile], selection: Selection) -> dict[str, list[Finding]]:
     """Return what rules for the cards of all files say, by path."""
     found: dict[str, list[Finding]] = {file.source.path: [] for file in files}
+    ends = {file.source.path: len(file.source.text) for file in files}
     for active in selection.rules:
         if active.rule.scope is Scope.ALL_CARDS:
             entries = [e for f in files if active.rule.code in f.active for e in f.entries]
-            for path, finding in _all_cards(active, tuple(entries)):
+            for path, finding in _all_cards(active, tuple(entries), ends):
                 found[path].append(finding)
     return found
 
@@ -148,34 +151,53 @@ def _findings(
     missing: tuple[MissingMedia, ...],
 ) -> Iterator[Finding]:
     subject = Subject(deck, missing)
-    whole = Span(0, 0)
+    start, end = Span(0, 0), len(deck.source.text)
     for active in rules:
         if active.rule.scope is Scope.DECK:
-            for hit in _hits(active, subject, whole):
-                yield _finding(active, hit, identity(card_at(deck, within, hit.span.start)[0]))
+            for hit in _hits(active, subject, start, end):
+                yield _finding(active, hit, card_at(deck, within, hit.span.start)[0])
     for_cards = [active for active in rules if active.rule.scope is Scope.CARD]
     for above, card in zip([None, *deck.cards], deck.cards, strict=False):
         view = CardView(deck.source, card, above)
         for active in for_cards:
-            for hit in _hits(active, view, card.marker):
-                yield _finding(active, hit, identity(card))
+            for hit in _hits(active, view, card.marker, end):
+                yield _finding(active, hit, card)
 
 
-def _hits(active: ActiveRule, subject: Subject | CardView, where: Span) -> Iterator[Hit | _Failure]:
+def _hits(
+    active: ActiveRule, subject: Subject | CardView, where: Span, end: int
+) -> Iterator[Hit | _Failure]:
     try:
-        yield from active.rule.check(subject, **active.options)
+        for hit in active.rule.check(subject, **active.options):
+            _check_hit(hit, end)
+            yield hit
     except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
         yield _Failure(where, error)
 
 
-def _all_cards(active: ActiveRule, entries: tuple[Entry, ...]) -> Iterator[tuple[str, Finding]]:
+def _check_hit(hit: object, end: int) -> None:
+    """Raise for what a rule of somebody else may yield by mistake."""
+    if not isinstance(hit, Hit):
+        raise TypeError(f"a rule yields hits, not {hit!r}")
+    edits = [edit.span for edit in hit.fix.edits] if hit.fix else []
+    for span in (hit.span, *edits):
+        if not 0 <= span.start <= span.end <= end:
+            raise ValueError(f"{span} is no range of the text")
+    for one, other in pairwise(sorted(edits, key=lambda span: (span.start, span.end))):
+        if one.end > other.start:
+            raise ValueError(f"the edits {one} and {other} of a fix overlap")
+
+
+def _all_cards(
+    active: ActiveRule, entries: tuple[Entry, ...], ends: Mapping[str, int]
+) -> Iterator[tuple[str, Finding]]:
     try:
         for entry, hit in active.rule.check(entries, **active.options):
-            yield entry.path, _finding(active, hit, entry.question)
+            _check_hit(hit, ends[entry.path])
+            yield entry.path, replace(_finding(active, hit, None), card=entry.question)
     except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
-        first = entries[0] if entries else None
-        if first:
-            yield first.path, _finding(active, _Failure(first.span, error), first.question)
+        for first in entries[:1]:
+            yield first.path, _finding(active, _Failure(first.span, error), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,22 +208,32 @@ class _Failure:
     error: Exception
 
 
-def _finding(active: ActiveRule, hit: Hit | _Failure, card: str) -> Finding:
+def _finding(active: ActiveRule, hit: Hit | _Failure, card: Card | None) -> Finding:
     rule = active.rule
     if isinstance(hit, _Failure):
         told = " ".join(f"{type(hit.error).__name__}: {hit.error}".split())
         message = f"rule {rule.code} failed on this card: {told}"
-        return tool_finding(failed_rule, message, hit.span, card)
+        return tool_finding(failed_rule, message, hit.span, identity(card))
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=active.severity or hit.severity or rule.severity,
         message=hit.message,
         span=hit.span,
-        card=card,
-        fix=hit.fix,
+        card=identity(card),
+        fix=_fix(rule, hit.fix, card),
         related=hit.related,
     )
+
+
+def _fix(rule: Rule, fix: Fix | None, card: Card | None) -> Fix | None:
+    """Return a fix as safe as it is: to Anki a card with another question is another card."""
+    asked = card.question.span if card and card.question else None
+    if not fix or not asked or rule.changes is not Changes.TEXT:
+        return fix
+    if any(edit.span.start < asked.end and asked.start < edit.span.end for edit in fix.edits):
+        return Fix(Safety.UNSAFE, fix.edits)
+    return fix
 
 
 # -- cards
