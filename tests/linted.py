@@ -58,8 +58,8 @@ def mended(text: str, *rules: Rule | str, wanted: Safety = Safety.UNSAFE) -> Men
     def find(deck: Deck) -> list[Finding]:
         return findings_in([deck], *codes)[deck.source.path]
 
-    return mend(deck_of(text).source, find, wanted)
+    return mend(deck_of(text), find, wanted)
 
 
 def fixed(text: str, *rules: Rule | str, wanted: Safety = Safety.UNSAFE) -> str:
-    return mended(text, *rules, wanted=wanted).source.text
+    return mended(text, *rules, wanted=wanted).deck.source.text

@@ -58,7 +58,7 @@ def check_and_mend(
     if sources is None:
         work = list(each_file(run, partial(_mend_file, wanted), advance))
     else:
-        work = [_mend_source(run, source, wanted) for source in sources]
+        work = [_mend_deck(run, parse(source), wanted) for source in sources]
     repairs = [repair for repair, _ in work]
     linted = [file for _, file in work]
     for _ in range(_MOST_ROUNDS):
@@ -104,16 +104,16 @@ def _lint_file(run: Run, file: Path) -> LintedFile:
 
 
 def _mend_file(wanted: Safety, run: Run, file: Path) -> tuple[Repair, LintedFile]:
-    return _mend_source(run, load(file).source, wanted)
+    return _mend_deck(run, load(file), wanted)
 
 
-def _mend_source(run: Run, source: Source, wanted: Safety) -> tuple[Repair, LintedFile]:
+def _mend_deck(run: Run, deck: Deck, wanted: Safety) -> tuple[Repair, LintedFile]:
     """Mend what a file alone shows."""
-    if source.undecodable:
-        return Repair(source, source), lint_deck(run, parse(source))
+    if deck.source.undecodable:
+        return Repair(deck.source, deck.source), lint_deck(run, deck)
     rules = [
         active
-        for active in select(run.config.lint).for_file(Path(source.path))
+        for active in select(run.config.lint).for_file(Path(deck.source.path))
         if active.rule.fix and active.rule.scope in (Scope.DECK, Scope.CARD)
     ]
 
@@ -121,9 +121,9 @@ def _mend_source(run: Run, source: Source, wanted: Safety) -> tuple[Repair, Lint
         linted = lint(deck, rules)
         return [f for f in linted.findings if not any(off.covers(f) for off in linted.off)]
 
-    mended = mend(source, find, wanted)
-    repair = Repair(source, mended.source, tuple(mended.applied), tuple(mended.refused))
-    return repair, lint_deck(run, parse(mended.source))
+    mended = mend(deck, find, wanted)
+    repair = Repair(deck.source, mended.deck.source, mended.applied, mended.refused)
+    return repair, lint_deck(run, mended.deck)
 
 
 def _mend_together(
@@ -145,15 +145,14 @@ def _mend_together(
         ]
         if not fixable or file.source.undecodable:
             continue
-        mended = mend_once(file.source, fixable)
-        more = _mend_source(run, mended.source, wanted)[0]
+        mended = mend_once(parse(file.source), fixable)
+        more, linted[number] = _mend_deck(run, mended.deck, wanted)
         repairs[number] = replace(
             repair,
             after=more.after,
             applied=(*repair.applied, *mended.applied, *more.applied),
             refused=(*repair.refused, *mended.refused),
         )
-        linted[number] = lint_deck(run, parse(more.after))
         changed = changed or bool(mended.applied)
     return changed
 

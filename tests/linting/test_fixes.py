@@ -42,8 +42,8 @@ def test_edits_are_made_with_the_line_breaks_of_the_file() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_the_encoding_stays(encoding: str) -> None:
     data = "#### Topf\n:p Was ist heiß?\n??x\nDer Topf 🍲.\n??x\n".encode(encoding)
-    after = mend(decode(data, "x.md"), lambda d: lint(d, active("F001")).findings, Safety.SAFE)
-    assert encode(after.source).decode(encoding).endswith("🍲.\nx??\n")
+    after = mend(deck_of(data), lambda d: lint(d, active("F001")).findings, Safety.SAFE)
+    assert encode(after.deck.source).decode(encoding).endswith("🍲.\nx??\n")
     assert encode(decode(data, "x.md")) == data
 
 
@@ -59,8 +59,8 @@ def test_fixes_that_meet_wait_for_the_next_round() -> None:
         elif "xc" in deck.source.text:
             yield finding("T301", edit(deck.source.text, "xc", "z"))
 
-    after = mend(decode(text.encode(), "x.md"), find, Safety.SAFE)
-    assert after.source.text == text.replace("abc", "z")
+    after = mend(deck_of(text), find, Safety.SAFE)
+    assert after.deck.source.text == text.replace("abc", "z")
     assert len(rounds) == 3
 
 
@@ -68,8 +68,8 @@ def test_a_rule_that_never_ends_is_stopped() -> None:
     def find(deck: Deck) -> Iterator[Finding]:
         yield finding("T301", Edit(Span(9, 9), "x"))
 
-    after = mend(decode(CARD.encode(), "x.md"), find, Safety.SAFE)
-    assert "xxxxIron." in after.source.text
+    after = mend(deck_of(CARD), find, Safety.SAFE)
+    assert "xxxxIron." in after.deck.source.text
 
 
 # -- the proof
@@ -89,13 +89,13 @@ def test_a_rule_that_never_ends_is_stopped() -> None:
 def test_what_a_rule_does_not_name_can_not_change(code: str, old: str, new: str) -> None:
     harm = finding(code, edit(TWO, old, new))
     before = deck_of(TWO)
-    after = mend(before.source, lambda deck: [harm] if deck.source.text == TWO else [], Safety.SAFE)
+    after = mend(before, lambda deck: [harm] if deck.source.text == TWO else [], Safety.SAFE)
     if new == "\n\n---":  # the terminator is gone, and what is read is the same
-        assert after.refused == []
+        assert after.refused == ()
         return
-    assert after.source.text == TWO
-    assert after.refused == [harm]
-    assert after.applied == []
+    assert after.deck.source.text == TWO
+    assert after.refused == (harm,)
+    assert after.applied == ()
 
 
 def test_a_text_fix_changes_the_part_it_edits_only() -> None:
@@ -113,9 +113,9 @@ def test_one_bad_fix_does_not_keep_the_good_ones() -> None:
         yield from lint(deck, active("F001")).findings
         yield bad
 
-    after = mend(decode(text.encode(), "x.md"), find, Safety.SAFE)
-    assert after.source.text == TWO
-    assert (len(after.applied), after.refused) == (2, [bad])
+    after = mend(deck_of(text), find, Safety.SAFE)
+    assert after.deck.source.text == TWO
+    assert (len(after.applied), after.refused) == (2, (bad,))
 
 
 def test_unsafe_fixes_are_asked_for() -> None:
@@ -139,8 +139,8 @@ def test_fixing_any_text_ends_and_is_idempotent(text: str) -> None:
 def test_no_fix_changes_a_card_of_any_text(text: str) -> None:
     before = deck_of(text.encode("utf-8", "replace"))
     codes = [rule.code for rule in RULES if rule.changes is Changes.NOTHING and rule.fix]
-    after = mend(before.source, lambda d: lint(d, active(*codes)).findings, Safety.UNSAFE)
-    assert contents(deck_of(after.source.text)) == contents(before)
+    after = mend(before, lambda d: lint(d, active(*codes)).findings, Safety.UNSAFE)
+    assert contents(deck_of(after.deck.source.text)) == contents(before)
 
 
 def contents(deck: Deck) -> list[tuple[object, ...]]:
@@ -188,8 +188,8 @@ def test_every_common_defect_is_mended_and_no_card_changes(
         text += card.replace(old, new, 1) if old else card
     before = deck_of(text)
     safe = [rule.code for rule in RULES if rule.code[0] == "F" and rule.fix]
-    after = mend(before.source, lambda d: lint(d, active(*safe)).findings, Safety.SAFE)
-    left = [f.code for f in findings(after.source.text, *safe)]
-    assert (after.refused, left) == ([], [])
-    assert contents(deck_of(after.source.text)) == contents(before)
+    after = mend(before, lambda d: lint(d, active(*safe)).findings, Safety.SAFE)
+    left = [f.code for f in findings(after.deck.source.text, *safe)]
+    assert (after.refused, left) == ((), [])
+    assert contents(deck_of(after.deck.source.text)) == contents(before)
     assert len(before.cards) == len(cards)

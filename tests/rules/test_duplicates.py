@@ -79,8 +79,8 @@ def test_the_fix_removes_the_later_card() -> None:
 def test_of_many_copies_one_is_left() -> None:
     one, other = card("What is a pot?"), card("What is a lid?", "A cover.")
     after = mended(deck(*[one] * 9, other), "D401", wanted=Safety.SAFE)
-    assert after.source.text == deck(one, other)
-    assert after.refused == []
+    assert after.deck.source.text == deck(one, other)
+    assert after.refused == ()
 
 
 def test_two_copies_under_one_heading_leave_no_heading() -> None:
@@ -88,7 +88,7 @@ def test_two_copies_under_one_heading_leave_no_heading() -> None:
         "#### Pots\n:p What is a pot?\n??x\nA vessel.\nx??\n\n:p And a lid?\n??x\nA cover.\nx??\n"
     )
     after = mended(deck(first, first), "D401", wanted=Safety.SAFE)
-    assert (after.source.text, after.refused) == (f"{first}\n---\n", [])
+    assert (after.deck.source.text, after.refused) == (f"{first}\n---\n", ())
 
 
 def test_a_context_that_says_more_is_not_removed_unasked() -> None:

@@ -98,8 +98,8 @@ def test_a_context_of_nothing_else_goes() -> None:
 def test_an_answer_of_nothing_else_stays() -> None:
     text = card(answer="The answer with detailed explanations.")
     result = mended(text, "T301")
-    assert result.source.text == text
-    assert result.refused == []
+    assert result.deck.source.text == text
+    assert result.refused == ()
     assert told("T301", text) == [("The answer with detailed explanations.", "warning")]
 
 

@@ -70,7 +70,7 @@ def _mended(deck: Deck) -> Deck:
     """Return a deck after the fixes of what the format does not provide for."""
     if not any(applies(finding, Safety.SAFE) for finding in _malformed(deck)):
         return deck
-    mended = parse(mend(deck.source, _malformed, Safety.SAFE).source)
+    mended = mend(deck, _malformed, Safety.SAFE).deck
     for found in differences(deck, mended):
         raise _HarmError(found.what)
     return mended

@@ -7,7 +7,7 @@ removes) and no other thing on any card; one that would is refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from card2anki.linting.registry import registry
 from card2anki.model import Card, Deck, Edit, Finding, Part, Safety, Source, Span
@@ -20,19 +20,18 @@ from card2anki.source.reading import with_text
 _MOST_ROUNDS = 30
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Mended:
-    """A source after its fixes: what was applied, and what was refused since it did harm."""
+    """A deck after its fixes: what was applied, and what was refused since it did harm."""
 
-    source: Source
-    applied: list[Finding] = field(default_factory=list)
-    refused: list[Finding] = field(default_factory=list)
+    deck: Deck
+    applied: tuple[Finding, ...]
+    refused: tuple[Finding, ...]
 
 
-def mend(source: Source, find: Callable[[Deck], Iterable[Finding]], wanted: Safety) -> Mended:
+def mend(deck: Deck, find: Callable[[Deck], Iterable[Finding]], wanted: Safety) -> Mended:
     """Apply the fixes of what ``find`` finds, up to a safety, until there is none left."""
-    mended = Mended(source)
-    deck = parse(source)
+    done: list[Finding] = []
     refused: dict[tuple[str, str, str], Finding] = {}
     for _ in range(_MOST_ROUNDS):
         found = [f for f in find(deck) if applies(f, wanted) and _key(f) not in refused]
@@ -41,19 +40,18 @@ def mend(source: Source, find: Callable[[Deck], Iterable[Finding]], wanted: Safe
             break
         deck, applied = _applied(deck, fixable)
         if applied:  # what was refused may do no harm any more
-            mended.applied += applied
+            done += applied
             refused.clear()
         else:
             refused |= {_key(finding): finding for finding in fixable}
-    mended.source, mended.refused = deck.source, list(refused.values())
-    return mended
+    return Mended(deck, tuple(done), tuple(refused.values()))
 
 
-def mend_once(source: Source, found: Iterable[Finding]) -> Mended:
+def mend_once(deck: Deck, found: Iterable[Finding]) -> Mended:
     """Apply fixes that were found already, each once."""
     fixable = list(_apart(found))
-    deck, applied = _applied(parse(source), fixable)
-    return Mended(deck.source, applied, [f for f in fixable if f not in applied])
+    deck, applied = _applied(deck, fixable)
+    return Mended(deck, tuple(applied), tuple(f for f in fixable if f not in applied))
 
 
 def applies(finding: Finding, wanted: Safety) -> bool:
