@@ -25,14 +25,14 @@ def deck_of(text: str | bytes, path: str = "pots.md") -> Deck:
 def active(*codes: str) -> tuple[ActiveRule, ...]:
     """Return rules with their own severities and options; all that are on without any code."""
     chosen = [r for r in RULES if (r.code in codes if codes else r.default)]
-    return tuple(ActiveRule(rule, None, rule.options) for rule in chosen)
+    return tuple(ActiveRule(rule, rule.options) for rule in chosen)
 
 
 def findings_in(decks: list[Deck], *codes: str) -> dict[str, list[Finding]]:
     """Return what rules say of several decks, by path; infos of the linter's own rules too."""
     files = [lint(deck, active(*codes), _missing_media(deck)) for deck in decks]
-    more = lint_all(files, Selection(active(*codes), (), None))
-    return {file.source.path: unsuppressed(file, more[file.source.path]) for file in files}
+    more = lint_all(files, Selection(active(*codes), {}, (), None))
+    return {file.source.path: unsuppressed(file, more.findings[file.source.path]) for file in files}
 
 
 def _missing_media(deck: Deck) -> tuple[MissingMedia, ...]:

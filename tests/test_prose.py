@@ -91,10 +91,14 @@ def test_a_match_is_located_in_the_source() -> None:
     assert prose.span(found) == Span(17, 20)
 
 
-def test_words_are_those_of_the_prose() -> None:
-    assert prose_of(part(r"It's a well-known `x y` \(z\) one")).words == (
-        "It's", "a", "well-known", "one",
-    )  # fmt: skip
+def test_the_rest_of_a_line_and_a_stretch_of_text_are_located() -> None:
+    card = deck_of(":p Q?\n??x\n`a` is\nred\nx??\n").cards[0]
+    assert card.answer
+    prose = prose_of(card.answer)
+    assert prose.line_at() == Span(10, 16)
+    assert prose.line_at(4) == Span(14, 16)
+    assert prose.line_at(7) == Span(17, 20)
+    assert prose.locate(4, 10) == Span(14, 20)
 
 
 # -- the renderer's notion

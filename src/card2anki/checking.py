@@ -11,9 +11,9 @@ from pathlib import Path
 
 from card2anki.linting.baseline import (
     Known,
-    kept,
     known_of,
     read_baseline,
+    unasked,
     without_known,
     write_baseline,
 )
@@ -22,11 +22,12 @@ from card2anki.linting.linter import LintedFile, lint, lint_all, placed, unsuppr
 from card2anki.linting.registry import registry
 from card2anki.linting.repair import Repair
 from card2anki.linting.selection import select
+from card2anki.linting.suppression import Suppressed
 from card2anki.model import CheckedFile, Deck, Finding, Safety, Severity, Source
 from card2anki.pipeline import Run, each_file, lint_deck, load
 from card2anki.report.check import CheckReport
 from card2anki.rule import Scope
-from card2anki.rules.tool import failed_rule
+from card2anki.rules.tool import failed_rule, stale_baseline
 from card2anki.source.parser import parse
 from card2anki.source.reading import encode
 from card2anki.staging import Staging
@@ -62,7 +63,7 @@ def check_and_mend(
     repairs = [repair for repair, _ in work]
     linted = [file for _, file in work]
     for _ in range(_MOST_ROUNDS):
-        found = _findings(run, linted)
+        found = _together(run, linted).findings
         if not _mend_together(run, linted, repairs, found, wanted):
             break
     return Checked(conclude(run, linted), repairs)
@@ -70,8 +71,17 @@ def check_and_mend(
 
 def conclude(run: Run, linted: Sequence[LintedFile]) -> list[CheckedFile]:
     """Return what the rules say, with what only all files together show, and with places."""
-    found = _findings(run, linted)
-    return [placed(file, found[file.source.path]) for file in linted]
+    selection = select(run.config.lint)
+    found = _together(run, linted)
+    checked = []
+    for file in linted:
+        findings = [
+            replace(one, severity=selection.severity_of(one))
+            for one in found.findings[file.source.path]
+        ]
+        judged = file.judged - found.silent
+        checked.append(placed(file, findings, run.anchor.resolve(), judged))
+    return checked
 
 
 def write_repairs(repairs: Iterable[Repair]) -> dict[str, str]:
@@ -94,9 +104,23 @@ def write_repairs(repairs: Iterable[Repair]) -> dict[str, str]:
     return left
 
 
-def _findings(run: Run, linted: Sequence[LintedFile]) -> dict[str, list[Finding]]:
-    together = lint_all(linted, select(run.config.lint))
-    return {f.source.path: unsuppressed(f, together[f.source.path]) for f in linted}
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """All findings that no comment suppresses, by path; rules whose silence says nothing."""
+
+    findings: dict[str, list[Finding]]
+    silent: frozenset[str]
+
+
+def _together(run: Run, linted: Sequence[LintedFile]) -> _Together:
+    compared = lint_all(linted, select(run.config.lint))
+    silent = compared.failed
+    if run.is_partial:  # the other card of a pair may stand in a file that was not named
+        silent |= {c for c, rule in registry().items() if rule.scope is Scope.ALL_CARDS}
+    return _Together(
+        {f.source.path: unsuppressed(f, compared.findings[f.source.path], silent) for f in linted},
+        silent,
+    )
 
 
 def _lint_file(run: Run, file: Path) -> LintedFile:
@@ -119,7 +143,8 @@ def _mend_deck(run: Run, deck: Deck, wanted: Safety) -> tuple[Repair, LintedFile
 
     def find(deck: Deck) -> list[Finding]:
         linted = lint(deck, rules)
-        return [f for f in linted.findings if not any(off.covers(f) for off in linted.off)]
+        suppressed = Suppressed(linted.off)
+        return [one for one in linted.findings if not suppressed.covers(one)]
 
     mended = mend(deck, find, wanted)
     repair = Repair(deck.source, mended.deck.source, mended.applied, mended.refused)
@@ -151,26 +176,35 @@ def _mend_together(
             repair,
             after=more.after,
             applied=(*repair.applied, *mended.applied, *more.applied),
-            refused=(*repair.refused, *mended.refused),
+            refused=(*repair.refused, *mended.refused, *more.refused),
         )
         changed = changed or bool(mended.applied)
     return changed
 
 
 def report_of(
-    run: Run, checked: Checked, baseline: Path | None, show: str | None, fail_on: str | None
+    run: Run,
+    files: list[CheckedFile],
+    baseline: Path | None = None,
+    show: str | None = None,
+    fail_on: str | None = None,
 ) -> CheckReport:
-    """Return what is to be reported: without what the baseline lists, by the settings."""
+    """Return what is to be reported: without what the baseline lists, by the settings.
+
+    What fails is shown, however little it weighs. Raises UsageError for a baseline that can't
+    be read.
+    """
     file = baseline or _configured_baseline(run)
-    files, hidden = checked.files, 0
+    hidden = 0
     if file:
-        files, hidden = without_known(files, read_baseline(file), file)
-    return CheckReport(
-        files=tuple(files),
-        show=Severity(show or run.config.show),
-        fail_on=Severity(fail_on or run.config.fail_on),
-        baselined=hidden,
-    )
+        selection = select(run.config.lint)
+        rule = stale_baseline
+        stale = selection.severities.get(rule.code, rule.severity)
+        stale_or_none = stale if rule.code in selection else None
+        files, hidden = without_known(files, read_baseline(file), file, stale_or_none)
+    shown, failing = Severity(show or run.config.show), Severity(fail_on or run.config.fail_on)
+    least = failing if shown.reaches(failing) else shown
+    return CheckReport(tuple(files), least, failing, baselined=hidden)
 
 
 def _configured_baseline(run: Run) -> Path | None:
@@ -179,13 +213,14 @@ def _configured_baseline(run: Run) -> Path | None:
     return None
 
 
-def write_baseline_of(checked: Checked, file: Path, least: Severity) -> int:
-    """List the findings of now in a baseline, beside those of decks that were not checked.
+def write_baseline_of(run: Run, checked: Checked, file: Path, fail_on: str | None) -> int:
+    """List the findings of now in a baseline, beside those that this run could not ask for.
 
     Returns how many it lists. Raises UsageError where it can't be read or written.
     """
+    least = Severity(fail_on or run.config.fail_on)
     old = read_baseline(file) if file.exists() else Counter[Known]()
-    known = kept(old, checked.files, file.parent) + known_of(checked.files, file.parent, least)
+    known = unasked(old, checked.files, file.parent) + known_of(checked.files, file.parent, least)
     with Staging() as staging:
         staging.write(file, write_baseline(known).encode())
     return known.total()

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import cached_property
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,28 @@ class Source:
         return offset
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Located:
+    """A text whose lines stand somewhere in a source, and where any piece of it does."""
+
+    lines: tuple[Span, ...]
+
+    def locate(self, start: int, end: int) -> Span:
+        """Return the source span of the text's characters from ``start`` to ``end``."""
+        return Span(self._offset(start), self._offset(end))
+
+    def _offset(self, index: int) -> int:
+        number = bisect_right(self._starts, index) - 1
+        line = self.lines[number]
+        return min(line.end, line.start + index - self._starts[number])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Return where each line begins, so that a thousand pieces are found at once."""
+        return [0, *accumulate(line.end - line.start + 1 for line in self.lines[:-1])]
+
+
+@dataclass(frozen=True)
+class Snippet(Located):
     """A fenced block of code.
 
     ``language`` is the label after aliases ("" when there is no label), ``label`` the label as
@@ -101,8 +123,8 @@ class Snippet:
     last_line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+@dataclass(frozen=True)
+class Part(Located):
     """A piece of a card: its text to the letter, and the span of each of its lines.
 
     The lines need not be neighbours: a divider inside an answer is no part of its text.
@@ -117,13 +139,10 @@ class Part:
         """Return the range from the first character to the last."""
         return Span(self.lines[0].start, self.lines[-1].end)
 
-    def locate(self, start: int, end: int) -> Span:
-        """Return the source span of ``text[start:end]``."""
-        return Span(self._offset(start), self._offset(end))
-
-    def _offset(self, index: int) -> int:
-        line = self.lines[self.text.count("\n", 0, index)]
-        return min(line.end, line.start + index - (self.text.rfind("\n", 0, index) + 1))
+    @property
+    def code_lines(self) -> frozenset[int]:
+        """Return the numbers of the lines that snippets take, from 0."""
+        return frozenset(n for s in self.snippets for n in range(s.first_line, s.last_line + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,11 +350,13 @@ class Placed:
 class CheckedFile:
     """What a check says of one file: how much it holds, and each finding with its place.
 
-    ``is_baseline`` tells the list of known findings from a deck.
+    ``judged`` holds the rules whose silence means something; ``is_baseline`` tells the list
+    of known findings from a deck.
     """
 
     path: str
     cards: int
     snippets: int
     findings: tuple[Placed, ...]
+    judged: frozenset[str] = frozenset()
     is_baseline: bool = False

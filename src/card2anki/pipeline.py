@@ -33,6 +33,7 @@ _MOST_PROCESSES = 61
 class Run:
     """What one call works on: the files, the folder that holds them all, the settings.
 
+    ``is_partial`` says that files were named: there may be more that belong to them.
     ``anchor`` is the folder of the project: that of the settings, or of the lock file, or else
     ``base``. No image is taken from outside of it. It is the same whichever of the decks are
     named, so that a card does not change with the call.
@@ -42,6 +43,7 @@ class Run:
     base: Path
     anchor: Path
     config: Config
+    is_partial: bool = False
 
     def with_lint(self, chosen: Sequence[str], more: Sequence[str], ignored: Sequence[str]) -> Run:
         """Return the run with rules selected by the call.
@@ -51,11 +53,7 @@ class Run:
         lint = self.config.lint
         if chosen:
             lint = replace(lint, select=tuple(chosen), extend_select=(), ignore=())
-        lint = replace(
-            lint,
-            extend_select=(*lint.extend_select, *more),
-            ignore=(*lint.ignore, *ignored),
-        )
+        lint = replace(lint, call_select=tuple(more), call_ignore=tuple(ignored))
         return replace(self, config=replace(self.config, lint=lint))
 
 
@@ -70,7 +68,8 @@ def prepare_stdin(
         raise UsageError("--stdin-filename takes no other files")
     folder = Path(name).resolve().parent
     config = read_config(config_file) if config_file else find_config(folder)
-    return Run((), folder, config.root or folder, config), decode(data, name)
+    anchor = config.root or folder
+    return Run((Path(name),), folder, anchor, config, is_partial=True), decode(data, name)
 
 
 def prepare(paths: Sequence[str], config_file: Path | None = None) -> Run:
@@ -78,7 +77,8 @@ def prepare(paths: Sequence[str], config_file: Path | None = None) -> Run:
     if not paths and not os.path.exists("decks"):
         raise UsageError("no folder 'decks' here: name the files or folders to read")
     names = paths or ["decks"]
-    places = [path if path.is_dir() else path.parent for path in named_paths(names)]
+    named = list(named_paths(names))
+    places = [path if path.is_dir() else path.parent for path in named]
     try:
         base = Path(os.path.commonpath([place.resolve() for place in places]))
     except ValueError as error:
@@ -86,7 +86,8 @@ def prepare(paths: Sequence[str], config_file: Path | None = None) -> Run:
     config = read_config(config_file) if config_file else find_config(base)
     lock = lock_above(base)
     anchor = config.root or (lock.parent if lock else base)
-    return Run(tuple(discover(names, config.exclude, config.root)), base, anchor, config)
+    files = tuple(discover(names, config.exclude, config.root))
+    return Run(files, base, anchor, config, not all(path.is_dir() for path in named))
 
 
 def load(file: Path) -> Deck:

@@ -7,11 +7,8 @@ text, and no pattern finds a word in them or reads over them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
 
 from card2anki.model import Part, Span
 
@@ -32,7 +29,6 @@ _TARGET = re.compile(
 )
 _SCHEME = re.compile(r"(?:https?|ftp|file)\Z")
 _ADDRESS = re.compile(r"[^\s)>\]]{4,1000}")
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 #: What closes a formula. One that is longer than LONGEST is none: nothing closes it.
 _CLOSING = {r"\(": r"\)", r"\[": r"\]", "$$": "$$"}
@@ -60,24 +56,16 @@ class Prose:
 
     def span(self, found: re.Match[str], group: int | str = 0) -> Span:
         """Return where in the source a match in the prose stands."""
-        start, end = found.span(group)
-        return Span(self._offset(start), self._offset(end))
+        return self.locate(*found.span(group))
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Return where each line begins, so that a thousand matches are found at once."""
-        lengths = (line.end - line.start + 1 for line in self.part.lines)
-        return [0, *accumulate(lengths)]
+    def locate(self, start: int, end: int) -> Span:
+        """Return where in the source ``text[start:end]`` stands."""
+        return self.part.locate(start, end)
 
-    def _offset(self, index: int) -> int:
-        number = bisect_right(self._starts, index) - 1
-        line = self.part.lines[number]
-        return min(line.end, line.start + index - self._starts[number])
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Return the words, without those of code and formulas."""
-        return tuple(_WORD.findall(self.text))
+    def line_at(self, at: int = 0) -> Span:
+        """Return where in the source the rest of the line from an offset on stands."""
+        end = self.text.find("\n", at)
+        return self.locate(at, len(self.text) if end < 0 else end)
 
 
 def prose_of(part: Part) -> Prose:
@@ -85,9 +73,8 @@ def prose_of(part: Part) -> Prose:
     text = part.text
     if part.snippets:
         lines = text.split("\n")
-        for snippet in part.snippets:
-            for number in range(snippet.first_line, snippet.last_line + 1):
-                lines[number] = OPAQUE * len(lines[number])
+        for number in part.code_lines:
+            lines[number] = OPAQUE * len(lines[number])
         text = "\n".join(lines)
     pieces = []
     formulas = []

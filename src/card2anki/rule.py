@@ -7,6 +7,7 @@ each thing it found. What of it can be configured are the keyword parameters of 
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -31,6 +32,8 @@ from card2anki.model import (
 from card2anki.prose import Prose, prose_of
 
 P = ParamSpec("P")
+_CODE = re.compile(r"[A-Z][0-9]{3}")
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,8 @@ class Rule:
     """A rule and its one declaration: the docstring of ``check`` holds Why, Bad and Good.
 
     ``fix`` is the best that a fix of the rule can be, ``default`` says whether the rule is in
-    force without being selected.
+    force without being selected. Raises ValueError for a code, a name or an option that can't
+    be used.
     """
 
     code: str
@@ -158,6 +162,15 @@ class Rule:
     fix: Safety | None = None
     changes: Changes = Changes.NOTHING
     default: bool = True
+
+    def __post_init__(self) -> None:
+        if not _CODE.fullmatch(self.code):
+            raise ValueError(f"{self.code!r} is no code: a capital letter and three digits")
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"{self.name!r} is no name: small letters, digits and hyphens")
+        for name, value in self.options.items():
+            if not isinstance(value, int | str | bool):
+                raise ValueError(f"option {name!r} of {self.code} needs an int, str or bool")
 
     @property
     def docs(self) -> str:

@@ -369,6 +369,78 @@ def test_a_baseline_that_is_not_there_is_named(card2anki: Run, deck: Path) -> No
     assert "known.json: can't be read: No such file" in result.stderr
 
 
+def test_a_configured_baseline_begins_empty(card2anki: Run, deck: Path) -> None:
+    (deck.parent / "card2anki.toml").write_text('baseline = "known.json"\n')
+    assert card2anki("check", ".").returncode == 2
+    assert card2anki("check", ".", "--write-baseline", "known.json").returncode == 0
+    assert card2anki("check", ".").returncode == 0
+
+
+def test_no_baseline_is_written_of_half_a_check(card2anki: Run, deck: Path) -> None:
+    deck.chmod(0o444)
+    result = card2anki("check", ".", "--fix", "--write-baseline", "known.json")
+    assert result.returncode == 2
+    assert "ferns.md: read-only, not written" in result.stderr
+    assert not (deck.parent / "known.json").exists()
+
+
+def test_rules_that_were_not_asked_leave_their_part_of_the_baseline(
+    card2anki: Run, deck: Path
+) -> None:
+    card2anki("check", ".", "--write-baseline", "known.json")
+    for rules in ("Q", "F,U", "M"):
+        result = card2anki("check", ".", "--baseline", "known.json", "--select", rules)
+        assert (result.returncode, result.stdout) == (0, "")
+    card2anki("check", ".", "--write-baseline", "known.json", "--select", "F")
+    assert len(json.loads((deck.parent / "known.json").read_text())["findings"]) == 2
+
+
+def test_the_rules_of_the_tool_are_configured_like_others(card2anki: Run, deck: Path) -> None:
+    deck.write_text(_CLEAN.replace("#### Spores", "#### Spores <!-- card2anki: ignore[F001] -->"))
+    assert "U101" in card2anki("check", ".").stdout
+    (deck.parent / "card2anki.toml").write_text('[severity]\nU101 = "info"\nU103 = "info"\n')
+    assert card2anki("check", ".").returncode == 0
+    known = '{"path": "ferns.md", "code": "F001", "card": "", "message": "m", "count": 1}'
+    (deck.parent / "k.json").write_text(f'{{"version": 1, "findings": [\n{known}\n]}}')
+    result = card2anki("check", ".", "--baseline", "k.json")
+    assert (result.returncode, "2 infos" in result.stderr) == (0, True)
+    result = card2anki("check", ".", "--baseline", "k.json", "--ignore", "U")
+    assert "no findings" in result.stderr
+
+
+def test_a_part_of_the_files_says_nothing_of_duplicates(card2anki: Run, deck: Path) -> None:
+    twin = _CLEAN.replace("#### Fronds\n", "#### Fronds\n<!-- card2anki: ignore[D401] -->\n")
+    deck.write_text(_CLEAN)
+    (deck.parent / "twin.md").write_text(twin.split("#### Spores")[0])
+    assert card2anki("check", ".").returncode == 0
+    assert card2anki("check", "twin.md", "--fix").returncode == 0
+    assert "ignore[D401]" in (deck.parent / "twin.md").read_text()
+    deck.unlink()
+    assert "U101 'D401' suppresses nothing here" in card2anki("check", ".").stdout
+
+
+def test_the_bytes_of_the_standard_input_stay(tmp_path: Path) -> None:
+    def mend(data: bytes) -> bytes:
+        command = [sys.executable, "-m", "card2anki", "check", "--fix", "--stdin-filename", "x.md"]
+        return subprocess.run(command, cwd=tmp_path, input=data, capture_output=True).stdout
+
+    utf_16 = _DECK.replace("\n", "\r\n").encode("utf-16")
+    assert mend(utf_16).decode("utf-16") == _CLEAN.replace("in sori", "![sori](sori.png)").replace(
+        "\n", "\r\n"
+    )
+    broken = _DECK.encode().replace(b"young", b"gr\xfcn\x81")
+    assert mend(broken) == broken
+
+
+def test_a_severity_replaces_what_the_rule_says_itself(card2anki: Run, deck: Path) -> None:
+    long = "one two three four five " * 20
+    deck.write_text(_CLEAN.replace("It unrolls", f"{long} It unrolls"))
+    (deck.parent / "card2anki.toml").write_text('[severity]\nA201 = "error"\n')
+    assert card2anki("check", ".", "--select", "A201").returncode == 0  # over 80 words: an info
+    deck.write_text(_CLEAN.replace("It unrolls", f"{long * 2} It unrolls"))
+    assert "1 error" in card2anki("check", ".", "--select", "A201").stderr
+
+
 # -- files
 
 

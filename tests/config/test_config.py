@@ -125,5 +125,20 @@ length = 60
     assert lint.where("ignore", "untidy-separators") == f"{file}:4: "
     assert lint.where("per-file-ignores", "F010") == f"{file}:10: "
     assert lint.where("severity", "F004") == f"{file}:13: "
-    assert lint.where("options", "length") == f"{file}:16: "
+    assert lint.where("options", "L505.length") == f"{file}:16: "
     assert lint.where("select", "Z") == ""
+
+
+def test_keys_of_other_tools_take_no_time(tmp_path: Path) -> None:
+    other = f'[tool.uv.sources]\nfoo = {{git = "x", rev = "{"0123456789" * 40}"}}\n'
+    dashes = f'[tool.x]\ntext = """\n{"-" * 50_000}\n"""\n'
+    (tmp_path / "pyproject.toml").write_text(f'{other}{dashes}[tool.card2anki]\nignore = ["F"]\n')
+    assert find_config(tmp_path).lint.where("ignore", "F").endswith("pyproject.toml:8: ")
+
+
+def test_an_option_is_named_with_the_line_of_its_rule(tmp_path: Path) -> None:
+    file = tmp_path / "card2anki.toml"
+    file.write_text("[options.A202]\nitems = 3\n\n[options.Q106]\nitems = 4\n")
+    lint = read_config(file).lint
+    assert lint.where("options", "Q106.items") == f"{file}:5: "
+    assert lint.where("options", "A202.items") == f"{file}:2: "

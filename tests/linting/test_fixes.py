@@ -64,12 +64,39 @@ def test_fixes_that_meet_wait_for_the_next_round() -> None:
     assert len(rounds) == 3
 
 
-def test_a_rule_that_never_ends_is_stopped() -> None:
+def test_a_rule_that_never_ends_is_left_out() -> None:
     def find(deck: Deck) -> Iterator[Finding]:
         yield finding("T301", Edit(Span(9, 9), "x"))
+        if "Iron" in deck.source.text:
+            yield finding("T302", edit(deck.source.text, "Iron", "Steel"))
 
     after = mend(deck_of(CARD), find, Safety.SAFE)
-    assert "xxxxIron." in after.deck.source.text
+    assert after.deck.source.text == CARD.replace("Iron", "Steel")
+    assert [one.code for one in after.applied] == ["T302"]
+    assert {one.code for one in after.refused} == {"T301"}
+
+
+def test_fixes_far_apart_in_the_findings_may_meet_in_the_text() -> None:
+    card = (
+        "#### Ratio\nIt is $ \x0crac{{a}}{{0}} $, number {}.\n:p What?\n??x\nThis.\nx??\n\n---\n\n"
+    )
+    text = "".join(card.format(number) for number in range(60))
+    after = fixed(text, "M603", "M604", wanted=Safety.SAFE)
+    assert after == text.replace("$ \x0crac{a}{0} $", r"$\frac{a}{0}$")
+
+
+def test_edits_that_overlap_are_a_mistake_of_the_program() -> None:
+    with pytest.raises(ValueError, match="overlaps another"):
+        apply(decode(b"abc", "x.md"), [Edit(Span(0, 2), ""), Edit(Span(1, 3), "")])
+
+
+def test_a_fix_of_a_question_is_unsafe() -> None:
+    text = CARD.replace("hot", "$ x_1 $ in it")
+    (found,) = findings(text, "M603")
+    assert found.fix and found.fix.safety is Safety.UNSAFE
+    assert fixed(text, "M603", wanted=Safety.SAFE) == text
+    (found,) = findings(CARD.replace("The pot", "The $ x_1 $"), "M603")
+    assert found.fix and found.fix.safety is Safety.SAFE
 
 
 # -- the proof

@@ -1,5 +1,7 @@
 """Rules on what they look at: whose a finding is, in which order, and known by what."""
 
+from pathlib import Path
+
 from card2anki.linting.linter import LintedFile, lint, placed, unsuppressed
 from card2anki.model import Placed
 from tests.linted import active, deck_of, findings
@@ -13,7 +15,7 @@ def linted(text: str, *codes: str) -> LintedFile:
 
 def all_placed(text: str) -> tuple[Placed, ...]:
     file = linted(text, "F001", "F002", "F010")
-    return placed(file, unsuppressed(file)).findings
+    return placed(file, unsuppressed(file), Path(), file.judged).findings
 
 
 def test_findings_come_in_the_order_of_the_text() -> None:

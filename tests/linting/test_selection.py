@@ -75,8 +75,8 @@ def test_an_unknown_name_in_the_settings_is_named_with_its_line() -> None:
 
 def test_severities_the_most_exact_holds() -> None:
     chosen = select(LintSettings(severity=(("F001", Severity.INFO), ("F", Severity.WARNING))))
-    found = {active.rule.code: active.severity for active in chosen.rules}
-    assert (found["F001"], found["F002"], found["M601"]) == ("info", "warning", None)
+    found = chosen.severities
+    assert (found["F001"], found["F002"], found.get("M601")) == ("info", "warning", None)
 
 
 def test_rules_are_off_for_some_files(tmp_path: Path) -> None:
@@ -102,3 +102,15 @@ def test_resolve() -> None:
 def test_an_unknown_option_suggests_the_nearest() -> None:
     with pytest.raises(UsageError, match="rule F001 has no option 'lenght'; it has none"):
         codes(options=(("F001", (("lenght", 3),)),))
+
+
+def test_what_the_call_says_weighs_more_than_the_settings() -> None:
+    assert "F001" in codes(ignore=("F001",), call_select=("F",))
+    assert "F001" not in codes(select=("F001",), call_ignore=("F",))
+    assert "F001" in codes(call_ignore=("F",), call_select=("F001",))
+
+
+def test_an_option_of_the_wrong_kind_is_named_with_its_line() -> None:
+    places = (("options", "A202.items", "cfg:2: "), ("options", "Q106.items", "cfg:5: "))
+    with pytest.raises(UsageError, match=re.escape("cfg:5: option 'items' of Q106 must be a num")):
+        codes(options=(("A202", (("items", 3),)), ("Q106", (("items", "4"),))), places=places)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from card2anki.rules import RULES
 from card2anki.source.parser import parse
 from card2anki.source.reading import decode
 from tests.linted import deck_of, findings, fixed, said
@@ -127,3 +128,12 @@ def test_its_text_is_that_of_the_file_to_the_letter() -> None:
 def test_files_do_not_mix(tmp_path: Path) -> None:
     assert codes("<!-- card2anki: ignore-file[F] -->\n" + CARD.format("")) == []
     assert codes(CARD.format("")) == ["F001"]
+
+
+def test_a_comment_stays_where_a_rule_it_names_was_not_asked() -> None:
+    text = CARD.format("").replace("\n??x\n", "\n<!-- card2anki: ignore[F00] -->\n??x\n", 1)
+    text = text.replace("pot.\n??x", "pot.\nx??")
+    assert said("U101", text) == []  # only U101 itself was asked
+    every = [rule.code for rule in RULES if rule.code.startswith(("F00", "U101"))]
+    assert [one.code for one in findings(text, *every)] == ["U101"]
+    assert [one.code for one in findings(text, *every[1:])] == []

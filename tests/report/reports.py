@@ -68,7 +68,8 @@ def edits(*changes: tuple[Span, str]) -> tuple[Edit, ...]:
 
 def file_of(text: str, *findings: Finding, path: str = "pots.md") -> CheckedFile:
     """Return a file about which something is said."""
-    return placed(lint(parse(source_of(text, path)), ()), findings)
+    linted = lint(parse(source_of(text, path)), ())
+    return placed(linted, findings, Path(), frozenset(registry()))
 
 
 def pots() -> CheckedFile:
@@ -94,7 +95,7 @@ def pots() -> CheckedFile:
 def linted_file(text: str, *codes: str, path: str = "pots.md") -> CheckedFile:
     """Return a file about which some rules say what they do."""
     linted = lint(parse(source_of(text, path)), active(*codes))
-    return placed(linted, unsuppressed(linted))
+    return placed(linted, unsuppressed(linted), Path(), linted.judged)
 
 
 def report_of(*files: CheckedFile, show: Severity = Severity.INFO, **given: Any) -> CheckReport:

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from card2anki.model import CheckedFile, Edit, Fix, Safety, Span
+from card2anki.report import FORMATS
 from card2anki.report.characters import json_text, legible
-from card2anki.report.check import FORMATS, CheckReport, renderer
+from card2anki.report.check import CheckReport, renderer
 from tests.report.reports import file_of, finding
 
 _AWKWARD = (

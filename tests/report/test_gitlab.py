@@ -65,7 +65,9 @@ def test_findings_of_the_baseline_are_told_apart(tmp_path: Path) -> None:
     baseline.write_text(f'{{\n"version": 1,\n"findings": [\n{lines}\n]\n}}\n')
     path = str(tmp_path / "pots.md")
     Path(path).write_text("pot\n")
-    files, _ = without_known([file_of("pot\n", path=path)], read_baseline(baseline), baseline)
+    known = read_baseline(baseline)
+    pots = file_of("pot\n", path=path)
+    files, _ = without_known([pots], known, baseline, Severity.WARNING)
     issues = _issues(report_of(*files))
     assert [issue["check_name"] for issue in issues] == ["stale-baseline"] * 2
     assert [issue["location"]["lines"]["begin"] for issue in issues] == [4, 5]

@@ -3,10 +3,9 @@
 import pytest
 
 from card2anki.model import Severity
-from card2anki.prose import prose_of
 from card2anki.rule import rules_in
 from card2anki.rules import answers
-from tests.linted import deck_of, findings, said
+from tests.linted import findings, said
 from tests.rules.test_questions import card, hits
 
 CODE = "```python\npot.heat()\n```"
@@ -115,7 +114,7 @@ def test_a_long_repeated_line_is_shown_in_part() -> None:
     assert message == f"'{line[:47]}...' is there 4 times: once is enough"
 
 
-# -- options, severities, and lists
+# -- options and severities
 
 
 def test_options() -> None:
@@ -135,27 +134,3 @@ def test_options() -> None:
 def test_severities(code: str, severity: Severity) -> None:
     (rule,) = (rule for rule in rules_in(answers) if rule.code == code)
     assert rule.severity is severity
-
-
-@pytest.mark.parametrize(
-    ("text", "lists"),
-    [
-        ("- a\n- b\n\n- c", [3]),
-        ("- a\n\ntext\n\n- b", [1, 1]),
-        ("- a\n  text\n- b", [2]),
-        (f"1. a\n{CODE}\n2. b", [2]),
-        ("1. a\n\ntext\n\n2. b", [2]),
-        ("1. a\n- b\n- c\n2. d", [2]),
-        ("1. a\n2. b\n\ntext\n\n- c\n- d", [2, 2]),
-        ("- a\n- b\n1. c", [2, 1]),
-        ("1. a\n2. b\n1. c", [2, 1]),
-        ("1. a\n1. b\n1. c", [3]),
-        ("a - b\n-c\n1.5 pots", []),
-    ],
-)
-def test_item_lists(text: str, lists: list[int]) -> None:
-    (one,) = deck_of(answered(text)).cards
-    assert one.answer
-    found = list(answers.item_lists(prose_of(one.answer)))
-    assert [len(items) for items in found] == lists
-    assert all(one.answer.text[at] in "-1234" for items in found for at in items)

@@ -91,7 +91,7 @@ def test_a_line_over_the_length() -> None:
 
 
 def test_the_length_is_an_option() -> None:
-    found = lint(deck_of(card("a = 1;")), [ActiveRule(long_line, None, {"length": 3})]).findings
+    found = lint(deck_of(card("a = 1;")), [ActiveRule(long_line, {"length": 3})]).findings
     assert [one.message for one in found] == ["line of 6 characters: break it within the first 3"]
 
 
@@ -112,7 +112,7 @@ def test_a_block_over_the_lines() -> None:
 
 
 def test_the_lines_are_an_option() -> None:
-    found = lint(deck_of(card("a;\nb;")), [ActiveRule(long_block, None, {"lines": 1})]).findings
+    found = lint(deck_of(card("a;\nb;")), [ActiveRule(long_block, {"lines": 1})]).findings
     assert [one.message for one in found] == ["block of 2 lines: show the few that matter"]
 
 

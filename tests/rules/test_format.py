@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.linted import said
+from card2anki.model import Safety
+from tests.linted import fixed, said
 
 CARD = "#### Pot\n:p What is hot?\n??x\nThe pot.\nx??\n"
 
@@ -38,6 +39,15 @@ def test_misspelt_answer_opener() -> None:
     assert said("F003", f":p What is cold?\n???x\nThe cup.\nx??\n---\n{CARD}") == [
         ((2, 1), (2, 5), "answer is opened by '???x': write '??x'")
     ]
+
+
+def test_the_opener_is_mended_for_certain_where_it_is_misspelt() -> None:
+    misspelt = ":p What is cold?\n???x\nThe cup.\nx??\n"
+    missing = misspelt.replace("???x\n", "")
+    mended = misspelt.replace("???x", "??x")
+    assert fixed(misspelt, "F003", wanted=Safety.SAFE) == mended
+    assert fixed(missing, "F003", wanted=Safety.SAFE) == missing
+    assert fixed(missing, "F003", wanted=Safety.UNSAFE) == mended
 
 
 def test_several_questions_under_one_heading() -> None:

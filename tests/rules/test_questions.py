@@ -1,21 +1,11 @@
 """Q: what the rules for questions say, word by word, where they say it, and what can be set."""
 
-import time
-
 import pytest
 
 from card2anki.model import Safety, Severity
 from card2anki.rule import CardView, Rule, rules_in
-from card2anki.rules import answers, questions
+from card2anki.rules import questions
 from tests.linted import deck_of, findings, fixed, said
-
-#: Longer than any text on a card, and made to be read again and again.
-HOSTILE = [
-    *(" ", "(", "`", "$", "?", "\n", "- a\n", "1. a\n", "| a\n", "x:", ".", "'", "word-", "a "),
-    *("the ", "this ", "in the ", "the text ", "this example ", "mentioned ", "the provided "),
-    *("according to the ", "as described in the ", "Figure 1 ", "and what ", "? What is ", "1 "),
-    *("here is the ", "write a ", "what is the ", "the same line over and over\n", "it has "),
-]
 
 
 def card(question: str, answer: str = "The pot.", context: str = "") -> str:
@@ -163,20 +153,3 @@ def test_a_heading_that_asks_is_no_question() -> None:
 def test_a_question_without_an_answer() -> None:
     found = findings("#### Pot\n:p Can this pot be hot?\n??x\nx??\n")
     assert [one.code for one in found if one.code[0] in "QA"] == []
-
-
-# -- hostile text
-
-
-@pytest.mark.parametrize("unit", HOSTILE)
-def test_hostile_text_is_read_in_no_time(unit: str) -> None:
-    long = unit * (50_000 // len(unit))
-    deck = deck_of(card(f"What is {long}?", f"A {long}"))
-    views = [CardView(deck.source, card) for card in deck.cards]
-    prose = [(view.question, view.answer) for view in views]
-    assert prose
-    started = time.process_time()
-    for view in views:
-        for rule in rules_in(questions, answers):
-            list(rule.check(view))
-    assert time.process_time() - started < 3

@@ -18,6 +18,8 @@ from card2anki.cli.format import format_decks
 from card2anki.cli.rule import rule
 from card2anki.errors import UsageError
 
+#: What shells say of a program that Ctrl-C ended.
+_STOPPED = 130
 _EPILOG = "Exit codes: 0 clean, 1 findings, 2 misuse or failure."
 
 
@@ -40,7 +42,13 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # JSON is UTF-8, whatever the terminal is
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        commands(prog_name="card2anki")
+        sys.exit(commands.main(prog_name="card2anki", standalone_mode=False) or 0)
+    except click.Abort:
+        click.echo("\ncard2anki: stopped", err=True)
+        sys.exit(_STOPPED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except UsageError as error:
         _fail(str(error))
     except OSError as error:

@@ -61,7 +61,7 @@ def build(
     from card2anki.anki.notes import Choice
     from card2anki.anki.tags import valid_tag
     from card2anki.building import Output, draft_file, find_lock, write_packages
-    from card2anki.checking import conclude
+    from card2anki.checking import conclude, report_of
     from card2anki.pipeline import each_file, prepare
     from card2anki.report.build import error_lines
 
@@ -74,7 +74,7 @@ def build(
     work = partial(draft_file, Choice(min_rating, tuple(wanted)))
     with progress("building", len(run.files)) as advance:
         drafts = list(each_file(run, work, advance))
-    checked = conclude(run, [draft.linted for draft in drafts])
+    checked = report_of(run, conclude(run, [draft.linted for draft in drafts])).files
     if strict and (errors := list(error_lines(checked))):
         for line in errors:
             click.echo(line, err=True)

@@ -20,6 +20,8 @@ from card2anki.cli.options import (
     wants_colour,
     wants_github,
 )
+from card2anki.errors import UsageError
+from card2anki.report import FORMATS
 
 if TYPE_CHECKING:
     from card2anki.checking import Checked
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from card2anki.pipeline import Run
     from card2anki.report.check import CheckReport
 
-#: As in card2anki.report.check, which is not imported for --help.
-FORMATS = ("text", "concise", "json", "github", "sarif", "junit", "gitlab", "rdjson")
 _file = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -52,6 +52,39 @@ class _Options:
     quiet: bool
     baseline: Path | None
     write_baseline: Path | None
+
+    @property
+    def outputs(self) -> list[Path]:
+        """Return the files that are to be written."""
+        named = [self.output_file, self.write_baseline]
+        return [*(file for _, file in self.reports), *(file for file in named if file)]
+
+    def check(self) -> None:
+        """Raise UsageError for options that exclude each other."""
+        asks = {
+            "--diff": self.diff,
+            "--write-baseline": self.write_baseline,
+            "--statistics": self.statistics,
+        }
+        reports = {
+            "--output-format": self.output_format,
+            "--output-file": self.output_file,
+            "--report": self.reports,
+        }
+        asked = [name for name, value in asks.items() if value]
+        reported = [name for name, value in reports.items() if value]
+        if asked == ["--statistics"]:
+            reported = [name for name in reported if name == "--output-format"]
+        if len(asked) > 1 or (asked and reported):
+            raise UsageError(f"{asked[0]} and {[*asked[1:], *reported][0]} exclude each other")
+
+    def check_outputs(self, run: Run) -> None:
+        """Raise UsageError for a report in the place of a deck, or of another report."""
+        taken = {file.resolve() for file in run.files}
+        for file in self.outputs:
+            if file.resolve() in taken:
+                raise UsageError(f"{file}: a deck, or another report, is written there")
+            taken.add(file.resolve())
 
     @property
     def wanted(self) -> Safety:
@@ -128,18 +161,22 @@ def check(
     from card2anki.pipeline import prepare, prepare_stdin
 
     options = _Options(**given)
+    options.check()
+    data: bytes | None = None
     sources: list[Source] | None = None
     if stdin_filename is None:
         run = prepare(paths, config_file)
     else:
-        run, source = prepare_stdin(stdin_filename, paths, config_file, sys.stdin.buffer.read())
+        data = sys.stdin.buffer.read()
+        run, source = prepare_stdin(stdin_filename, paths, config_file, data)
         sources = [source]
     run = run.with_lint(options.select, options.extend_select, options.ignore)
+    options.check_outputs(run)
     select(run.config.lint)  # a name that nothing goes by is said before any work
     checked = _check(run, sources, options)
     if options.diff:
         context.exit(_show_diff(checked) and not options.exit_zero)
-    context.exit(_conclude(run, checked, options, from_stdin=sources is not None))
+    context.exit(_conclude(run, checked, options, data))
 
 
 def _check(run: Run, sources: list[Source] | None, options: _Options) -> Checked:
@@ -160,29 +197,41 @@ def _show_diff(checked: Checked) -> bool:
     return any(repair.is_changed for repair in checked.repairs)
 
 
-def _conclude(run: Run, checked: Checked, options: _Options, *, from_stdin: bool) -> int:
-    """Write what is to be written, say what was found; return the exit code."""
-    from card2anki.checking import failures, report_of, write_baseline_of, write_repairs
+def _conclude(run: Run, checked: Checked, options: _Options, data: bytes | None) -> int:
+    """Write what is to be written, say what was found; return the exit code.
 
-    unwritten: dict[str, str] = {}
-    if options.fix and from_stdin:
-        click.echo(checked.repairs[0].after.text, nl=False)
-    elif options.fix:
-        unwritten = write_repairs(checked.repairs)
-    report = report_of(run, checked, options.baseline, options.show, options.fail_on)
-    if options.write_baseline:
-        listed = write_baseline_of(checked, options.write_baseline, report.fail_on)
-        if not options.quiet:
-            click.echo(f"{options.write_baseline}: findings listed: {listed:,}", err=True)
-        return 0
-    _write(report, options, to_stderr=options.fix and from_stdin)
+    ``data`` is what the standard input held, if the deck came from there.
+    """
+    from card2anki.checking import failures, report_of, write_repairs
+    from card2anki.source.reading import encode
+
+    unwritten = write_repairs(checked.repairs) if options.fix and data is None else {}
+    is_broken = bool(unwritten or failures(checked.files))
+    if options.write_baseline and not is_broken:
+        return _write_baseline(run, checked, options.write_baseline, options)
+    report = report_of(run, checked.files, options.baseline, options.show, options.fail_on)
+    report = replace(report, tried=options.wanted if options.fix else None)
+    if options.fix and data is not None:
+        (repair,) = checked.repairs
+        sys.stdout.buffer.write(encode(repair.after) if repair.is_changed else data)
+        sys.stdout.buffer.flush()
+    _write(report, options, to_stderr=options.fix and data is not None)
     if not options.quiet:
-        _sum_up(checked, report, unwritten, options.wanted if options.fix else None)
+        _sum_up(checked, report, unwritten)
     for path, reason in unwritten.items():
         click.echo(f"card2anki: error: {path}: {reason}", err=True)
-    if unwritten or failures(checked.files):
+    if is_broken:
         return 2
     return int(report.fails and not options.exit_zero)
+
+
+def _write_baseline(run: Run, checked: Checked, file: Path, options: _Options) -> int:
+    from card2anki.checking import write_baseline_of
+
+    listed = write_baseline_of(run, checked, file, options.fail_on)
+    if not options.quiet:
+        click.echo(f"{file}: findings listed: {listed:,}", err=True)
+    return 0
 
 
 def _write(report: CheckReport, options: _Options, *, to_stderr: bool) -> None:
@@ -201,11 +250,9 @@ def _write(report: CheckReport, options: _Options, *, to_stderr: bool) -> None:
         click.echo(text, nl=False, err=to_stderr, color=coloured.colour)
 
 
-def _sum_up(
-    checked: Checked, report: CheckReport, unwritten: Collection[str], tried: Safety | None
-) -> None:
+def _sum_up(checked: Checked, report: CheckReport, unwritten: Collection[str]) -> None:
     from card2anki.report.summary import mending, total
 
     written = [repair for repair in checked.repairs if repair.before.path not in unwritten]
-    for line in (*mending(written), *total(report, tried)):
+    for line in (*mending(written), *total(report)):
         click.echo(line, err=True)

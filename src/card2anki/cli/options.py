@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
+from card2anki.model import Severity
+
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 #: A progress bar is drawn for this many files or more.
 _MANY_FILES = 20
@@ -29,7 +31,7 @@ format_option = click.option(
     show_default=True,
     help="Text for people, JSON for programs.",
 )
-SEVERITIES = ("error", "warning", "info")
+SEVERITIES = tuple(severity.value for severity in Severity)
 stdin_option = click.option(
     "--stdin-filename",
     metavar="NAME",
@@ -43,7 +45,10 @@ def selectors_option(name: str, text: str) -> Callable[[_Decorated], _Decorated]
     def split(
         context: click.Context, option: click.Parameter, values: tuple[str, ...]
     ) -> tuple[str, ...]:
-        return tuple(s for value in values for one in value.split(",") if (s := one.strip()))
+        rules = tuple(s for value in values for one in value.split(",") if (s := one.strip()))
+        if values and not rules:
+            raise click.BadParameter("it names no rule")
+        return rules
 
     return click.option(name, metavar="RULES", multiple=True, callback=split, help=text)
 

@@ -24,8 +24,9 @@ Option = int | str | bool
 class LintSettings:
     """Which rules are in force, and how: selectors as they were written.
 
-    ``select`` is None where the rules decide themselves. ``places`` says where the selectors
-    and options of each key stand, for messages.
+    ``select`` is None where the rules decide themselves; ``call_select`` and ``call_ignore``
+    are what the call adds. ``places`` says where the selectors and options of each key stand,
+    for messages.
     """
 
     select: tuple[str, ...] | None = None
@@ -36,6 +37,8 @@ class LintSettings:
     options: tuple[tuple[str, tuple[tuple[str, Option], ...]], ...] = ()
     root: Path | None = None
     places: tuple[tuple[str, str, str], ...] = ()
+    call_select: tuple[str, ...] = ()
+    call_ignore: tuple[str, ...] = ()
 
     def where(self, key: str, value: str) -> str:
         """Return where a selector of a key was written, "" for the command line."""
@@ -96,7 +99,7 @@ def read_config(file: Path) -> Config:
 
 def _config(table: Table) -> Config:
     settings = {*fields(Config), *fields(LintSettings)}
-    inner = {"root", "lint", "places"}
+    inner = {"root", "lint", "places", "call_select", "call_ignore"}
     table.check_keys({s.name.replace("_", "-") for s in settings if s.name not in inner})
     deck = table.text_of("deck")
     tags = table.texts_of("tags")
@@ -162,7 +165,8 @@ def _places(table: Table) -> list[tuple[str, str, str]]:
     options = table.table_of("options")
     for rule in options.values:
         inner = options.table_of(rule)
-        places += [("options", n.replace("-", "_"), inner.where(n)) for n in inner.values]
+        for name in inner.values:
+            places.append(("options", f"{rule}.{name.replace('-', '_')}", inner.where(name)))
     return places
 
 

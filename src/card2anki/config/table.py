@@ -12,8 +12,10 @@ from typing import Any
 
 from card2anki.errors import UsageError
 
-_HEADER = re.compile(r"\s*\[{1,2}([^\]]+)\]")
-_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w.-]+|\s*\.\s*)+?)\s*=""")
+_HEADER = re.compile(r"\s*\[{1,2}([^\]]++)\]")
+_PART = r"""(?:"[^"]*+"|'[^']*+'|[\w-]++)"""
+_KEY = re.compile(rf"\s*+({_PART}(?:\s*+\.\s*+{_PART})*+)\s*+=")
+_INNER_KEY = re.compile(rf"(?<=[{{,]){_KEY.pattern}")
 _NAME = re.compile(r""""([^"]*)"|'([^']*)'|([\w-]+)""")
 
 
@@ -40,6 +42,8 @@ class Table:
         for key in self.values:
             if key not in known:
                 near = get_close_matches(key, known, 1)
+                if key == "tool":
+                    raise self.fail("no [tool.card2anki] here: its keys stand by themselves", key)
                 hint = f"did you mean {near[0]!r}?" if near else f"known: {_listed(known)}"
                 raise self.fail(f"unknown key {key!r}; {hint}", key)
 
@@ -119,7 +123,7 @@ def _keys(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield number, key
             inline = line[found.end() :].lstrip()
             if inline.startswith("{"):
-                yield from ((number, (*key, *_names(k))) for k in _KEY.findall(inline[1:]))
+                yield from ((number, (*key, *_names(k))) for k in _INNER_KEY.findall(inline))
 
 
 def _names(dotted: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from card2anki.linting.fixes import applies, apply, mend
 from card2anki.linting.linter import lint
 from card2anki.linting.repair import Repair
 from card2anki.linting.selection import ActiveRule
+from card2anki.linting.suppression import Suppressed
 from card2anki.model import Deck, Edit, Finding, Safety, Source, Span
 from card2anki.pipeline import Run, load
 from card2anki.rule import Changes
@@ -25,7 +26,7 @@ _MOST_ROUNDS = 8
 #: How often edits that do harm together are tried in smaller numbers.
 _MOST_TRIALS = 40
 _RULES = tuple(
-    ActiveRule(rule, None, rule.options)
+    ActiveRule(rule, rule.options)
     for rule in RULES
     if rule.code.startswith("F") and rule.fix and rule.changes is Changes.NOTHING
 )
@@ -79,7 +80,8 @@ def _mended(deck: Deck) -> Deck:
 def _malformed(deck: Deck) -> list[Finding]:
     """Find what the format does not provide for, but for what a comment excuses."""
     linted = lint(deck, _RULES)
-    return [f for f in linted.findings if not any(off.covers(f) for off in linted.off)]
+    suppressed = Suppressed(linted.off)
+    return [one for one in linted.findings if not suppressed.covers(one)]
 
 
 # -- edits that do no harm

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from functools import cache
 from pathlib import Path
 
 from card2anki.errors import UsageError
+from card2anki.linting.linter import fingerprint
 from card2anki.linting.suppression import tool_finding
 from card2anki.model import CheckedFile, Place, Placed, Severity, Span
 from card2anki.rules.tool import failed_rule, stale_baseline
@@ -46,7 +47,7 @@ def read_baseline(file: Path) -> Counter[Known]:
         if version != VERSION:
             raise UsageError(
                 f"{file}: a baseline of version {version!r}, this is version {VERSION}:"
-                " write it anew with --write-baseline"
+                " remove it and write it anew with --write-baseline"
             )
         return Counter(
             {Known(*map(str, row[:4])): int(row[4]) for row in map(_row, data["findings"])}
@@ -77,51 +78,66 @@ def known_of(files: Iterable[CheckedFile], folder: Path, least: Severity) -> Cou
     """Return the findings to be listed in a baseline that stands in a folder."""
     return Counter(
         _known(one, folder)
-        for file in files
-        for one in file.findings
+        for one in _placed(files)
         if one.finding.severity.reaches(least) and one.finding.code not in _NEVER
     )
 
 
-def kept(old: Counter[Known], files: Iterable[CheckedFile], folder: Path) -> Counter[Known]:
-    """Return what a baseline lists of decks that exist and were not checked now."""
-    checked = {_path(file.path, folder) for file in files}
-    return Counter(
-        {o: n for o, n in old.items() if o.path not in checked and (folder / o.path).exists()}
-    )
+def unasked(old: Counter[Known], files: Iterable[CheckedFile], folder: Path) -> Counter[Known]:
+    """Return what a baseline lists that this run can't say is gone.
+
+    That is what it lists of decks that exist and were not checked, and by rules that were not
+    in force.
+    """
+    judged = {_path(file.path, folder): file.judged for file in files}
+    anywhere = frozenset[str]().union(*judged.values())
+
+    def is_unasked(one: Known) -> bool:
+        if one.path not in judged and (folder / one.path).exists():
+            return True
+        return one.code not in judged.get(one.path, anywhere)
+
+    return Counter({one: count for one, count in old.items() if is_unasked(one)})
 
 
 def without_known(
-    files: Sequence[CheckedFile], known: Counter[Known], file: Path
+    files: Sequence[CheckedFile], known: Counter[Known], file: Path, rule: Severity | None
 ) -> tuple[list[CheckedFile], int]:
-    """Leave out what a baseline lists; report what it lists in vain. Return how much it hid."""
+    """Leave out what a baseline lists; return how much that was.
+
+    What it lists in vain is reported with the severity ``rule``; None reports nothing.
+    """
     folder = file.parent
-    left = known - kept(known, files, folder)
-    hidden: set[int] = set()
+    left, hidden = Counter(known), set[int]()
     for one in _placed(files):
         key = _known(one, folder)
         if left[key] and one.finding.code not in _NEVER:
             left[key] -= 1
             hidden.add(id(one))
-    moved: Counter[tuple[str, str, str]] = Counter()
-    for key, count in left.items():
-        if not (folder / key.path).exists():
-            moved[key.elsewhere] += count
+    moved = _moved(left, folder)
     for one in _placed(files):
-        key = _known(one, folder)
-        if id(one) not in hidden and moved[key.elsewhere]:
-            moved[key.elsewhere] -= 1
+        origins = moved[_known(one, folder).elsewhere]
+        if id(one) not in hidden and origins:
+            left[origins.pop()] -= 1
             hidden.add(id(one))
-            source = next(k for k, n in left.items() if n and k.elsewhere == key.elsewhere)
-            left[source] -= 1
     shown = [
         replace(f, findings=tuple(one for one in f.findings if id(one) not in hidden))
         for f in files
     ]
-    stale = tuple(_stale(file, +left))
-    if stale:
+    gone = left - unasked(known, files, folder)
+    if rule and gone:
+        stale = tuple(_stale(file, gone, rule))
         shown.append(CheckedFile(str(file), 0, 0, stale, is_baseline=True))
     return shown, len(hidden)
+
+
+def _moved(left: Counter[Known], folder: Path) -> dict[tuple[str, str, str], list[Known]]:
+    """Return what is listed of decks that are no more, by what it is known by elsewhere."""
+    moved: dict[tuple[str, str, str], list[Known]] = defaultdict(list)
+    for key in left.elements():
+        if not (folder / key.path).exists():
+            moved[key.elsewhere].append(key)
+    return moved
 
 
 def _placed(files: Iterable[CheckedFile]) -> Iterator[Placed]:
@@ -133,19 +149,20 @@ def _known(one: Placed, folder: Path) -> Known:
     return Known(_path(one.place.path, folder), finding.code, finding.card, finding.message)
 
 
+@cache
 def _path(path: str, folder: Path) -> str:
     return Path(os.path.relpath(Path(path).resolve(), folder.resolve())).as_posix()
 
 
-def _stale(file: Path, left: Counter[Known]) -> Iterator[Placed]:
+def _stale(file: Path, gone: Counter[Known], severity: Severity) -> Iterator[Placed]:
     lines = file.read_text("utf-8").split("\n")
-    for one, count in sorted(left.items()):
-        start = _line(one, 0).rpartition(",")[0]
-        number = next((n for n, line in enumerate(lines, 1) if start in line), 1)
+    numbers = {line.strip().rpartition(", ")[0]: n for n, line in enumerate(lines, 1)}
+    for one, count in sorted(gone.items()):
+        told = _line(one, 0).rpartition(", ")[0]
+        number = numbers.get(told, 1)
         often = f" ({count} of them)" if count > 1 else ""
         about = f"{one.code} on {one.card!r}" if one.card else one.code
         message = f"{about} in {one.path} is gone{often}: write the baseline anew"
+        finding = replace(tool_finding(stale_baseline, message, Span(0, 0)), severity=severity)
         place = Place(str(file), number, 1, number, 1)
-        finding = tool_finding(stale_baseline, message, Span(0, 0))
-        fingerprint = sha256(start.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        yield Placed(finding, place, excerpt=lines[number - 1], fingerprint=fingerprint)
+        yield Placed(finding, place, lines[number - 1], fingerprint=fingerprint(told))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from card2anki.model import Card, Source, Span
-from card2anki.source.lines import is_separator, rating_value
+from card2anki.source.lines import is_separator, line_bounds, rating_value
 
 _BREAK = r"(?:\r\n|\n|\r)"
 _BLANK_LINES = re.compile(rf"(?:[ \t]*+{_BREAK})*+")
 _SEPARATORS = re.compile(rf"(?:(?:[ \t]*+{_BREAK})*+[ \t]*+-{{3,}}+[ \t]*+(?:{_BREAK}|\Z))++")
-_RATING = re.compile(r"^\*\*rating:", re.MULTILINE | re.IGNORECASE)
 
 
 def extent(source: Source, card: Card, following: Card | None) -> Span:
@@ -62,7 +61,9 @@ def _is_last_rated(source: Source, card: Card, following: Card | None) -> bool:
     """Say whether the rating of a card ends with it."""
     if following is None:
         return True
-    return _RATING.search(source.text, card.span.end, following.span.start) is not None
+    between = source.text[card.span.end : following.span.start]
+    below = line_bounds(between)[1:]
+    return any(rating_value(between[start:end].strip()) is not None for start, end in below)
 
 
 def _line_above(source: Source, at: int) -> Span | None:

@@ -6,8 +6,9 @@ removes) and no other thing on any card; one that would is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from card2anki.linting.registry import registry
 from card2anki.model import Card, Deck, Edit, Finding, Part, Safety, Source, Span
@@ -30,21 +31,48 @@ class Mended:
 
 
 def mend(deck: Deck, find: Callable[[Deck], Iterable[Finding]], wanted: Safety) -> Mended:
-    """Apply the fixes of what ``find`` finds, up to a safety, until there is none left."""
+    """Apply the fixes of what ``find`` finds, up to a safety, until there is none left.
+
+    A rule whose fixes never settle is left out, and its fixes are refused.
+    """
+    endless: dict[str, list[Finding]] = {}
+    while True:
+        mended, last = _mend(deck, find, wanted, endless)
+        if not last:
+            unsettled = (finding for found in endless.values() for finding in found)
+            return replace(mended, refused=(*mended.refused, *unsettled))
+        for finding in last:
+            endless.setdefault(finding.code, []).append(finding)
+
+
+def _mend(
+    deck: Deck,
+    find: Callable[[Deck], Iterable[Finding]],
+    wanted: Safety,
+    without: Collection[str],
+) -> tuple[Mended, Sequence[Finding]]:
+    """Mend round by round; return what was mended in the last one if there is no end to it."""
     done: list[Finding] = []
     refused: dict[tuple[str, str, str], Finding] = {}
     for _ in range(_MOST_ROUNDS):
-        found = [f for f in find(deck) if applies(f, wanted) and _key(f) not in refused]
-        fixable = list(_apart(found))
+        found = [
+            finding
+            for finding in find(deck)
+            if applies(finding, wanted)
+            and finding.code not in without
+            and _key(finding) not in refused
+        ]
+        fixable = list(_apart(sorted(found, key=lambda f: (f.span.start, f.code))))
         if not fixable:
-            break
+            return Mended(deck, tuple(done), tuple(refused.values())), ()
+        before = deck.source.text
         deck, applied = _applied(deck, fixable)
-        if applied:  # what was refused may do no harm any more
+        if applied and deck.source.text != before:  # what was refused may do no harm any more
             done += applied
             refused.clear()
         else:
             refused |= {_key(finding): finding for finding in fixable}
-    return Mended(deck, tuple(done), tuple(refused.values()))
+    return Mended(deck, tuple(done), ()), applied
 
 
 def mend_once(deck: Deck, found: Iterable[Finding]) -> Mended:
@@ -61,11 +89,16 @@ def applies(finding: Finding, wanted: Safety) -> bool:
 
 
 def apply(source: Source, edits: Iterable[Edit]) -> Source:
-    """Return a source with edits made that do not overlap; line breaks are made its own."""
+    """Return a source with edits made; line breaks are made its own.
+
+    Raises ValueError for edits that overlap.
+    """
     text = source.text
     pieces = []
     at = 0
     for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
+        if edit.span.start < at:
+            raise ValueError(f"{edit} overlaps another")
         pieces += [text[at : edit.span.start], edit.text.replace("\n", source.line_break)]
         at = edit.span.end
     return with_text(source, "".join([*pieces, text[at:]]))
@@ -77,38 +110,48 @@ def _key(finding: Finding) -> tuple[str, str, str]:
 
 def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield the findings whose fixes do not meet, the first of those that do."""
-    taken: list[Span] = []
+    taken: list[tuple[int, int]] = []
     for finding in findings:
-        spans = [edit.span for edit in finding.fix.edits] if finding.fix else []
-        if not any(_meet(span, other) for span in spans for other in taken[-_NEAR:]):
-            taken += spans
+        edits = finding.fix.edits if finding.fix else ()
+        spans = [(edit.span.start, edit.span.end) for edit in edits]
+        if not any(_meets(span, taken) for span in spans):
+            for span in spans:
+                insort(taken, span)
             yield finding
 
 
-#: Findings come in the order of the text: only the last few edits can meet the next ones.
-_NEAR = 40
+def _meets(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    """Say whether an edit can't be made together with others, which are sorted and apart.
 
-
-def _meet(one: Span, other: Span) -> bool:
-    """Say whether two edits may not be made at once; what is inserted meets what it touches."""
-    if one.start == one.end or other.start == other.end:
-        return one.start <= other.end and other.start <= one.end
-    return one.start < other.end and other.start < one.end
+    What is inserted meets what it touches, since their order would be anybody's guess.
+    """
+    at = bisect_left(taken, span)
+    for start, end in taken[max(0, at - 1) : at + 1]:
+        touch = span[0] <= end and start <= span[1]
+        inserts = span[0] == span[1] or start == end
+        if touch and (inserts or (span[0] < end and start < span[1])):
+            return True
+    return False
 
 
 def _applied(deck: Deck, findings: Sequence[Finding]) -> tuple[Deck, list[Finding]]:
-    """Apply fixes, all at once if that does no harm, else those that do none, one by one."""
-    after = parse(apply(deck.source, _edits(findings)))
-    if is_harmless(deck, after, findings):
-        return after, list(findings)
-    applied: list[Finding] = []
-    result = deck
-    for finding in findings:
-        more = [*applied, finding]
-        after = parse(apply(deck.source, _edits(more)))
-        if is_harmless(deck, after, more):
-            applied, result = more, after
-    return result, applied
+    """Apply the fixes that do no harm, and say which they are."""
+    harmless = _harmless(deck, [], findings)
+    return _edited(deck, harmless), harmless
+
+
+def _harmless(deck: Deck, sure: list[Finding], others: Sequence[Finding]) -> list[Finding]:
+    """Return fixes that do no harm, with those that are not: all, or what is left of each half."""
+    if is_harmless(deck, _edited(deck, [*sure, *others]), [*sure, *others]):
+        return [*sure, *others]
+    if len(others) == 1:
+        return sure
+    half = len(others) // 2
+    return _harmless(deck, _harmless(deck, sure, others[:half]), others[half:])
+
+
+def _edited(deck: Deck, findings: Sequence[Finding]) -> Deck:
+    return parse(apply(deck.source, _edits(findings)))
 
 
 def _edits(findings: Iterable[Finding]) -> list[Edit]:
@@ -120,8 +163,8 @@ def _edits(findings: Iterable[Finding]) -> list[Edit]:
 
 def is_harmless(before: Deck, after: Deck, fixed: Sequence[Finding]) -> bool:
     """Say whether fixes changed nothing but what their rules name."""
-    removed, edited = _allowed(fixed, Changes.CARDS), _allowed(fixed, Changes.TEXT)
-    kept = [card for card in before.cards if not any(_holds(s, card.marker) for s in removed)]
+    removed, edited = _Spans(fixed, Changes.CARDS), _Spans(fixed, Changes.TEXT)
+    kept = [card for card in before.cards if not removed.touch(card.marker)]
     return (
         len(kept) == len(after.cards)
         and _head(before) == _head(after)
@@ -129,16 +172,25 @@ def is_harmless(before: Deck, after: Deck, fixed: Sequence[Finding]) -> bool:
     )
 
 
-def _allowed(fixed: Sequence[Finding], changes: Changes) -> list[Span]:
-    rules = registry()
-    return [e.span for f in fixed if rules[f.code].changes is changes for e in _edits([f])]
+class _Spans:
+    """Where fixes that may change some thing edit; they are apart, so sorted in every way."""
+
+    def __init__(self, fixed: Sequence[Finding], changes: Changes) -> None:
+        rules = registry()
+        edits = _edits(f for f in fixed if rules[f.code].changes is changes)
+        self._spans = sorted((edit.span.start, edit.span.end) for edit in edits)
+
+    def touch(self, span: Span) -> bool:
+        """Say whether any of them touches a span."""
+        at = bisect_right(self._spans, (span.end, span.end)) - 1
+        return at >= 0 and self._spans[at][1] >= span.start
 
 
 def _head(deck: Deck) -> tuple[object, ...]:
     return deck.title, deck.part, deck.chapter, deck.threshold
 
 
-def _is_same(old: Card, new: Card, edited: Sequence[Span]) -> bool:
+def _is_same(old: Card, new: Card, edited: _Spans) -> bool:
     parts = (
         (old.heading, new.heading),
         (old.context, new.context),
@@ -152,22 +204,11 @@ def _is_same(old: Card, new: Card, edited: Sequence[Span]) -> bool:
     )
 
 
-def _is_same_part(old: Part | None, new: Part | None, edited: Sequence[Span]) -> bool:
+def _is_same_part(old: Part | None, new: Part | None, edited: _Spans) -> bool:
     if old is None:
         return new is None
-    touched = [span for span in edited if _touch(span, old.span)]
-    if not touched:
+    if not edited.touch(old.span):
         return content(old) == content(new)
-    if new is None:
-        return True
-    if any(_touch(span, snippet.fence) for span in touched for snippet in old.snippets):
+    if new is None or any(edited.touch(snippet.fence) for snippet in old.snippets):
         return True
     return [s.code for s in old.snippets] == [s.code for s in new.snippets]
-
-
-def _touch(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

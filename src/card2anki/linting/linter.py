@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,9 +15,9 @@ from pathlib import Path
 from card2anki.linting.extent import extent
 from card2anki.linting.selection import ActiveRule, Selection
 from card2anki.linting.suppression import (
+    Suppressed,
     Suppression,
     card_at,
-    suppress,
     suppressions,
     territories,
     tool_finding,
@@ -31,13 +32,19 @@ from card2anki.model import (
     Place,
     Placed,
     Safety,
+    Severity,
     Source,
     Span,
     place_of,
 )
 from card2anki.rule import CardView, Changes, Entry, Hit, Rule, Scope, Subject
-from card2anki.rules.tool import bad_suppression, failed_rule
+from card2anki.rules.tool import bad_suppression, failed_rule, unused_suppression
 
+_FAILED_ON = {
+    Scope.CARD: "this card",
+    Scope.DECK: "this file",
+    Scope.ALL_CARDS: "the cards of this run",
+}
 #: Of more lines than these between two edits of a fix, a report is told none.
 _LONGEST_GAP = 100
 
@@ -46,7 +53,8 @@ _LONGEST_GAP = 100
 class LintedFile:
     """What the rules say of one file alone, with what it takes to compare it with the others.
 
-    ``starts`` says from where on the text belongs to each card.
+    ``starts`` says from where on the text belongs to each card. ``judged`` holds the rules
+    whose silence means something: those in force that did not fail.
     """
 
     source: Source
@@ -57,6 +65,7 @@ class LintedFile:
     off: tuple[Suppression, ...]
     entries: tuple[Entry, ...]
     active: frozenset[str]
+    judged: frozenset[str]
 
 
 def lint(
@@ -64,7 +73,8 @@ def lint(
 ) -> LintedFile:
     """Return what rules say of a deck alone; suppressed findings are among it."""
     within = territories(deck)
-    found = list(_findings(deck, within, rules, missing))
+    failed: set[str] = set()
+    found = list(_findings(deck, within, rules, missing, failed))
     read = list(suppressions(deck))
     bad = [hit for hit in read if isinstance(hit, Hit)]
     active = frozenset(one.rule.code for one in rules)
@@ -76,57 +86,84 @@ def lint(
         cards=len(deck.cards),
         starts=tuple(span.start for span in within) if deck.cards else (),
         snippets=sum(len(card.snippets) for card in deck.cards),
-        findings=tuple(found),
+        findings=tuple(map(_unfixed, found) if deck.source.undecodable else found),
         off=tuple(one for one in read if isinstance(one, Suppression)),
         entries=tuple(_entries(deck)) if compares else (),
         active=active,
+        judged=active - failed,
     )
 
 
-def lint_all(files: Sequence[LintedFile], selection: Selection) -> dict[str, list[Finding]]:
-    """Return what rules for the cards of all files say, by path."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What rules for the cards of all files say, by path, and which of these rules failed."""
+
+    findings: Mapping[str, Sequence[Finding]]
+    failed: frozenset[str]
+
+
+def lint_all(files: Sequence[LintedFile], selection: Selection) -> Compared:
+    """Return what rules for the cards of all files say."""
     found: dict[str, list[Finding]] = {file.source.path: [] for file in files}
     ends = {file.source.path: len(file.source.text) for file in files}
+    failed: set[str] = set()
     for active in selection.rules:
         if active.rule.scope is Scope.ALL_CARDS:
             entries = [e for f in files if active.rule.code in f.active for e in f.entries]
-            for path, finding in _all_cards(active, tuple(entries), ends):
+            for path, finding in _all_cards(active, tuple(entries), ends, failed):
                 found[path].append(finding)
-    return found
+    return Compared(found, frozenset(failed))
 
 
-def unsuppressed(file: LintedFile, more: Iterable[Finding] = ()) -> list[Finding]:
-    """Return the findings of a file that no comment suppresses, in the order of the text."""
-    kept = list(suppress([*file.findings, *more], file.off, file.active))
+def unsuppressed(
+    file: LintedFile, more: Iterable[Finding] = (), silent: frozenset[str] = frozenset()
+) -> list[Finding]:
+    """Return the findings of a file that no comment suppresses, in the order of the text.
+
+    ``silent`` holds rules that were not asked properly, so that their silence says nothing.
+    """
+    suppressed = Suppressed(file.off)
+    kept = [one for one in (*file.findings, *more) if not suppressed.covers(one)]
+    if unused_suppression.code in file.active:
+        kept += suppressed.unused(file.judged - silent)
     return sorted(kept, key=lambda finding: (finding.span.start, finding.code))
 
 
-def placed(file: LintedFile, findings: Iterable[Finding]) -> CheckedFile:
-    """Return the findings of a file with their places."""
+def placed(
+    file: LintedFile, findings: Iterable[Finding], root: Path, judged: frozenset[str]
+) -> CheckedFile:
+    """Return the findings of a file with their places; fingerprints hold paths from ``root``."""
     seen: Counter[tuple[str, str, str]] = Counter()
     line = cache(file.source.line_text)
+    path = Path(os.path.relpath(Path(file.source.path).resolve(), root)).as_posix()
     shown = []
     for finding in findings:
         key = (finding.code, finding.card, finding.message)
-        shown.append(_placed(file, finding, seen[key], line))
+        told = "\0".join((path, *key, str(seen[key])))
+        shown.append(_placed(file, finding, fingerprint(told), line))
         seen[key] += 1
-    return CheckedFile(file.source.path, file.cards, file.snippets, tuple(shown))
+    return CheckedFile(file.source.path, file.cards, file.snippets, tuple(shown), judged)
 
 
-def _placed(file: LintedFile, finding: Finding, number: int, line: Callable[[int], str]) -> Placed:
+def fingerprint(told: str) -> str:
+    """Return 32 hexadecimal digits that stand for a text."""
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _placed(
+    file: LintedFile, finding: Finding, known_by: str, line: Callable[[int], str]
+) -> Placed:
     source = file.source
     place = place_of(source, finding.span)
     edits = finding.fix.edits if finding.fix else ()
-    fix = tuple((place_of(source, edit.span), edit.text) for edit in edits)
-    told = "\0".join(
-        (Path(source.path).as_posix(), finding.code, finding.card, finding.message, str(number))
-    )
+    ends = source.line_break
+    fix = tuple((place_of(source, edit.span), edit.text.replace("\n", ends)) for edit in edits)
     return Placed(
         finding=finding,
         place=place,
         excerpt=line(place.line),
         edits=fix,
-        fingerprint=sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        fingerprint=known_by,
         lines=tuple((n, line(n)) for n in sorted(_line_numbers(place, [p for p, _ in fix]))),
         card_number=bisect_right(file.starts, finding.span.start),
     )
@@ -149,55 +186,74 @@ def _findings(
     within: Sequence[Span],
     rules: Sequence[ActiveRule],
     missing: tuple[MissingMedia, ...],
+    failed: set[str],
 ) -> Iterator[Finding]:
     subject = Subject(deck, missing)
     start, end = Span(0, 0), len(deck.source.text)
     for active in rules:
         if active.rule.scope is Scope.DECK:
-            for hit in _hits(active, subject, start, end):
-                yield _finding(active, hit, card_at(deck, within, hit.span.start)[0])
+            for hit in _hits(active, subject, start, end, failed):
+                yield _on(active.rule, hit, card_at(deck, within, hit.span.start)[0])
     for_cards = [active for active in rules if active.rule.scope is Scope.CARD]
     for above, card in zip([None, *deck.cards], deck.cards, strict=False):
         view = CardView(deck.source, card, above)
         for active in for_cards:
-            for hit in _hits(active, view, card.marker, end):
-                yield _finding(active, hit, card)
+            for hit in _hits(active, view, card.marker, end, failed):
+                yield _on(active.rule, hit, card)
 
 
 def _hits(
-    active: ActiveRule, subject: Subject | CardView, where: Span, end: int
+    active: ActiveRule, subject: Subject | CardView, where: Span, end: int, failed: set[str]
 ) -> Iterator[Hit | _Failure]:
     try:
         for hit in active.rule.check(subject, **active.options):
-            _check_hit(hit, end)
+            _check_hit(active.rule, hit, end)
             yield hit
     except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
+        failed.add(active.rule.code)
         yield _Failure(where, error)
 
 
-def _check_hit(hit: object, end: int) -> None:
-    """Raise for what a rule of somebody else may yield by mistake."""
-    if not isinstance(hit, Hit):
-        raise TypeError(f"a rule yields hits, not {hit!r}")
-    edits = [edit.span for edit in hit.fix.edits] if hit.fix else []
-    for span in (hit.span, *edits):
-        if not 0 <= span.start <= span.end <= end:
-            raise ValueError(f"{span} is no range of the text")
-    for one, other in pairwise(sorted(edits, key=lambda span: (span.start, span.end))):
-        if one.end > other.start:
-            raise ValueError(f"the edits {one} and {other} of a fix overlap")
-
-
 def _all_cards(
-    active: ActiveRule, entries: tuple[Entry, ...], ends: Mapping[str, int]
+    active: ActiveRule, entries: tuple[Entry, ...], ends: Mapping[str, int], failed: set[str]
 ) -> Iterator[tuple[str, Finding]]:
     try:
         for entry, hit in active.rule.check(entries, **active.options):
-            _check_hit(hit, ends[entry.path])
-            yield entry.path, replace(_finding(active, hit, None), card=entry.question)
+            _check_hit(active.rule, hit, ends[entry.path])
+            yield entry.path, _finding(active.rule, hit, entry.question, entry.span)
     except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
+        failed.add(active.rule.code)
         for first in entries[:1]:
-            yield first.path, _finding(active, _Failure(first.span, error), None)
+            failure = _Failure(first.span, error)
+            yield first.path, _finding(active.rule, failure, first.question, None)
+
+
+def _check_hit(rule: Rule, hit: object, end: int) -> None:
+    """Raise for what a rule of somebody else may yield by mistake."""
+    if not isinstance(hit, Hit):
+        raise TypeError(f"a rule yields hits, not {hit!r}")
+    if not isinstance(hit.message, str) or not hit.message:
+        raise TypeError(f"a message is a text, not {hit.message!r}")
+    if not isinstance(hit.severity, Severity | None):
+        raise TypeError(f"a severity is one of Severity, not {hit.severity!r}")
+    if not all(isinstance(place, Place) for place in hit.related):
+        raise TypeError(f"related are places, not {hit.related!r}")
+    edits = hit.fix.edits if hit.fix else ()
+    for span in (hit.span, *(edit.span for edit in edits)):
+        if not 0 <= span.start <= span.end <= end:
+            raise ValueError(f"{span} is no range of the text")
+    if hit.fix:
+        _check_fix(rule, hit.fix)
+
+
+def _check_fix(rule: Rule, fix: Fix) -> None:
+    for edit in fix.edits:
+        edit.text.encode()  # a text that can be written
+    for one, other in pairwise(sorted(fix.edits, key=lambda e: (e.span.start, e.span.end))):
+        if one.span.end > other.span.start:
+            raise ValueError(f"the edits {one.span} and {other.span} of a fix overlap")
+    if rule.fix is not Safety.SAFE and rule.fix is not fix.safety:
+        raise ValueError(f"a fix that is {fix.safety}, and the rule declares {rule.fix}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,32 +264,41 @@ class _Failure:
     error: Exception
 
 
-def _finding(active: ActiveRule, hit: Hit | _Failure, card: Card | None) -> Finding:
-    rule = active.rule
+def _on(rule: Rule, hit: Hit | _Failure, card: Card | None) -> Finding:
+    asked = card.question.span if card and card.question else None
+    return _finding(rule, hit, identity(card), asked)
+
+
+def _finding(rule: Rule, hit: Hit | _Failure, card: str, asked: Span | None) -> Finding:
+    """Return a finding on a card; ``asked`` is where its question stands."""
     if isinstance(hit, _Failure):
         told = " ".join(f"{type(hit.error).__name__}: {hit.error}".split())
-        message = f"rule {rule.code} failed on this card: {told}"
-        return tool_finding(failed_rule, message, hit.span, identity(card))
+        message = f"rule {rule.code} failed on {_FAILED_ON[rule.scope]}: {told}"
+        return tool_finding(failed_rule, message, hit.span, card)
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=active.severity or hit.severity or rule.severity,
+        severity=hit.severity or rule.severity,
         message=hit.message,
         span=hit.span,
-        card=identity(card),
-        fix=_fix(rule, hit.fix, card),
+        card=card,
+        fix=_fix(rule, hit.fix, asked),
         related=hit.related,
     )
 
 
-def _fix(rule: Rule, fix: Fix | None, card: Card | None) -> Fix | None:
+def _fix(rule: Rule, fix: Fix | None, asked: Span | None) -> Fix | None:
     """Return a fix as safe as it is: to Anki a card with another question is another card."""
-    asked = card.question.span if card and card.question else None
     if not fix or not asked or rule.changes is not Changes.TEXT:
         return fix
-    if any(edit.span.start < asked.end and asked.start < edit.span.end for edit in fix.edits):
+    if any(e.span.start <= asked.end and asked.start <= e.span.end for e in fix.edits):
         return Fix(Safety.UNSAFE, fix.edits)
     return fix
+
+
+def _unfixed(finding: Finding) -> Finding:
+    """Return a finding in a file that is left alone, since its bytes could not be kept."""
+    return replace(finding, fix=None)
 
 
 # -- cards

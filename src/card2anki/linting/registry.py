@@ -37,8 +37,9 @@ def registry() -> Mapping[str, Rule]:
 def _load(entry: EntryPoint) -> Iterator[Rule]:
     try:
         loaded = entry.load()
-    except (ImportError, AttributeError) as error:
-        raise UsageError(f"the rules of {entry.value!r} can't be loaded: {error}") from error
+    except Exception as error:  # a module of somebody else may raise anything
+        told = f"{type(error).__name__}: {error}"
+        raise UsageError(f"the rules of {entry.value!r} can't be loaded: {told}") from error
     if isinstance(loaded, ModuleType):
         loaded = rules_in(loaded)
     for rule in loaded if isinstance(loaded, Iterable) else [loaded]:

@@ -14,32 +14,42 @@ from pathlib import Path
 from card2anki.config import LintSettings
 from card2anki.errors import UsageError
 from card2anki.linting.registry import registry
-from card2anki.model import Severity
+from card2anki.model import Finding, Severity
 from card2anki.rule import Rule
 from card2anki.source.discover import matches
 
 ALL = "ALL"
-#: More than any prefix is long.
+#: More than any prefix is long; and what the call says weighs more than any of the settings.
 _EXACT = 100
+_CALL = 1000
 _KINDS = {int: "a number", str: "a text", bool: "true or false"}
 
 
 @dataclass(frozen=True, slots=True)
 class ActiveRule:
-    """A rule in force: the severity of its findings (None: what the rule says), its options."""
+    """A rule in force, and its options."""
 
     rule: Rule
-    severity: Severity | None
     options: Mapping[str, int | str | bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The rules in force, and those that are not for some files."""
+    """The rules in force, those that are not for some files, and the severities configured."""
 
     rules: tuple[ActiveRule, ...]
+    severities: Mapping[str, Severity]
     not_in: tuple[tuple[str, frozenset[str]], ...]
     root: Path | None
+
+    def severity_of(self, finding: Finding) -> Severity:
+        """Return how much a finding weighs: what is configured replaces what the rule says."""
+        rule = registry()[finding.code]
+        configured = self.severities.get(finding.code)
+        return configured if configured and finding.severity is rule.severity else finding.severity
+
+    def __contains__(self, code: str) -> bool:
+        return any(active.rule.code == code for active in self.rules)
 
     def for_file(self, path: Path) -> tuple[ActiveRule, ...]:
         """Return the rules in force for a file."""
@@ -57,8 +67,15 @@ def select(settings: LintSettings) -> Selection:
     """Resolve settings. Raises UsageError for a name that nothing goes by."""
     rules = registry()
     chosen = settings.select
-    wanted = _weights(settings, "select", (chosen or ()) + settings.extend_select)
-    unwanted = _weights(settings, "ignore", settings.ignore)
+    wanted = _merged(
+        _weights(settings, "select", chosen or ()),
+        _weights(settings, "extend-select", settings.extend_select),
+        _weights(settings, "", settings.call_select, _CALL),
+    )
+    unwanted = _merged(
+        _weights(settings, "ignore", settings.ignore),
+        _weights(settings, "", settings.call_ignore, _CALL),
+    )
     severities = _severities(settings)
     options = _options(settings)
     active = []
@@ -66,21 +83,21 @@ def select(settings: LintSettings) -> Selection:
         weight = wanted.get(code, 0 if chosen is None and rule.default else -1)
         if weight > unwanted.get(code, -1):
             given = {**rule.options, **options.get(code, {})}
-            active.append(ActiveRule(rule, severities.get(code), given))
+            active.append(ActiveRule(rule, given))
     not_in = tuple(
         (pattern, frozenset(_weights(settings, "per-file-ignores", selectors)))
         for pattern, selectors in settings.per_file_ignores
     )
-    return Selection(tuple(active), not_in, settings.root)
+    return Selection(tuple(active), severities, not_in, settings.root)
 
 
 def resolve(selector: str) -> frozenset[str]:
     """Return the codes that a selector stands for; none where nothing goes by it."""
     rules = registry()
-    if selector == ALL:
-        return frozenset(rules)
-    named = frozenset(rule.code for rule in rules.values() if rule.name == selector)
     folded = selector.upper()
+    if folded == ALL:
+        return frozenset(rules)
+    named = frozenset(rule.code for rule in rules.values() if rule.name == selector.lower())
     return named or frozenset(c for c in rules if selector and c.startswith(folded))
 
 
@@ -92,7 +109,13 @@ def nearest(selector: str) -> str:
     return f"; did you mean {near[0]!r}?" if near else "; 'card2anki rule' lists them"
 
 
-def _weights(settings: LintSettings, key: str, selectors: Iterable[str]) -> dict[str, int]:
+def _merged(*weights: Mapping[str, int]) -> dict[str, int]:
+    return {code: max(w.get(code, -1) for w in weights) for one in weights for code in one}
+
+
+def _weights(
+    settings: LintSettings, key: str, selectors: Iterable[str], more: int = 0
+) -> dict[str, int]:
     """Return how exactly each rule is named: an exact name weighs more than a prefix."""
     weights: dict[str, int] = {}
     for selector in selectors:
@@ -100,10 +123,12 @@ def _weights(settings: LintSettings, key: str, selectors: Iterable[str]) -> dict
         if not codes:
             where = settings.where(key, selector)
             raise UsageError(f"{where}no rule goes by {selector!r}{nearest(selector)}")
-        exact = selector.upper() in codes or selector in {registry()[code].name for code in codes}
-        weight = _EXACT if exact else 0 if selector == ALL else len(selector)
+        exact = selector.upper() in codes or selector.lower() in {
+            registry()[code].name for code in codes
+        }
+        weight = _EXACT if exact else 0 if selector.upper() == ALL else len(selector)
         for code in codes:
-            weights[code] = max(weight, weights.get(code, 0))
+            weights[code] = max(weight + more, weights.get(code, 0))
     return weights
 
 
@@ -123,19 +148,20 @@ def _options(settings: LintSettings) -> dict[str, dict[str, int | str | bool]]:
         for code in _weights(settings, "options", [selector]):
             known = registry()[code].options
             for name, value in given:
-                _check_option(settings, code, known, name, value)
+                _check_option(settings, (selector, code), known, name, value)
                 found.setdefault(code, {})[name] = value
     return found
 
 
 def _check_option(
     settings: LintSettings,
-    code: str,
+    named: tuple[str, str],
     known: Mapping[str, int | str | bool],
     name: str,
     value: int | str | bool,
 ) -> None:
-    where = settings.where("options", name)
+    selector, code = named
+    where = settings.where("options", f"{selector}.{name}")
     if name not in known:
         near = get_close_matches(name, known, 1)
         hint = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(known) or 'none'}"

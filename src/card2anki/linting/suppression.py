@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from card2anki.linting.selection import nearest, resolve
@@ -13,6 +14,7 @@ from card2anki.rule import Hit, Rule, safe
 from card2anki.rules.tool import unused_suppression
 
 _SUPPRESSION = re.compile(r"(ignore|ignore-file)\[([^\[\]]*)\]")
+_LIKE_A_COMMENT = re.compile(r"<!--[ \t]*+card2anki\b", re.IGNORECASE)
 _SELECTOR = re.compile(r"[^\s,]+")
 _BOUNDARY = re.compile(r"^(?:-{3,}|\*\*Rating:| {0,3}####(?!#))", re.MULTILINE | re.IGNORECASE)
 
@@ -29,11 +31,6 @@ class Suppression:
     span: Span
     within: Span
     removal: Span
-
-    def covers(self, finding: Finding) -> bool:
-        """Say whether a finding is suppressed."""
-        at = finding.span.start
-        return finding.code in self.codes and self.within.start <= at < self.within.end
 
 
 def territories(deck: Deck) -> list[Span]:
@@ -72,6 +69,26 @@ def suppressions(deck: Deck) -> Iterator[Suppression | Hit]:
         yield from _selectors(
             deck.source, directive, found[2], here if found[1] == "ignore" else everywhere
         )
+    yield from _misplaced(deck)
+
+
+def _misplaced(deck: Deck) -> Iterator[Hit]:
+    """Yield what looks like a comment to this tool and is read as text."""
+    text = deck.source.text
+    read = sorted(
+        (span.start, span.end)
+        for span in (
+            *(directive.span for directive in deck.directives),
+            *(snippet.fence for card in deck.cards for snippet in card.snippets),
+        )
+    )
+    for found in _LIKE_A_COMMENT.finditer(text):
+        at = bisect_right(read, (found.start(), len(text))) - 1
+        line = text.rfind("\n", 0, found.start()) + 1
+        in_code = text.count("`", line, found.start()) % 2
+        if not in_code and (at < 0 or read[at][1] <= found.start()):
+            message = "comment is not read: write card2anki: ignore[CODE] at the end of a line"
+            yield Hit(Span(*found.span()), message)
 
 
 def _selectors(
@@ -104,24 +121,41 @@ def _whole(source: Source, span: Span) -> Span:
     return lines if alone else Span(source.before_blanks(span.start), span.end)
 
 
-def suppress(
-    findings: Sequence[Finding], off: Sequence[Suppression], active: frozenset[str]
-) -> Iterator[Finding]:
-    """Yield the findings that no comment suppresses, and one for each comment without effect.
+class Suppressed:
+    """What the comments of a file switch off, and which of them did."""
 
-    A comment that names only rules which are not in force is left in peace.
-    """
-    used: set[Span] = set()
-    for finding in findings:
-        covering = [one for one in off if one.covers(finding)]
-        used.update(one.span for one in covering)
-        if not covering:
-            yield finding
-    for one in off:
-        if one.span not in used and one.codes & active and unused_suppression.code in active:
-            message = f"{one.selector!r} suppresses nothing here: remove it"
-            fix = safe(Edit(one.removal, ""))
-            yield tool_finding(unused_suppression, message, one.span, fix=fix)
+    def __init__(self, off: Iterable[Suppression]) -> None:
+        self.off = tuple(off)
+        self._used: set[Span] = set()
+        self._starts = sorted({one.within.start for one in self.off})
+        self._by_place: dict[tuple[str, int], list[Suppression]] = defaultdict(list)
+        for one in self.off:
+            for code in one.codes:
+                self._by_place[code, one.within.start].append(one)
+
+    def covers(self, finding: Finding) -> bool:
+        """Say whether a finding is suppressed."""
+        at = bisect_right(self._starts, finding.span.start) - 1
+        starts = {0, self._starts[at]} if at >= 0 else set[int]()  # of the file, of the card
+        found = [
+            one
+            for start in starts
+            for one in self._by_place.get((finding.code, start), ())
+            if finding.span.start < one.within.end
+        ]
+        self._used.update(one.span for one in found)
+        return bool(found)
+
+    def unused(self, judged: frozenset[str]) -> Iterator[Finding]:
+        """Yield a finding for each comment without effect.
+
+        A comment is left in peace where a rule that it names was not asked, or failed.
+        """
+        for one in self.off:
+            if one.span not in self._used and one.codes <= judged:
+                message = f"{one.selector!r} suppresses nothing here: remove it"
+                fix = safe(Edit(one.removal, ""))
+                yield tool_finding(unused_suppression, message, one.span, fix=fix)
 
 
 def tool_finding(

@@ -7,10 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from card2anki.model import CheckedFile, Placed, Severity
-
-#: Each module has a function ``render(report: CheckReport) -> str``.
-FORMATS = ("text", "concise", "json", "github", "sarif", "junit", "gitlab", "rdjson")
+from card2anki.model import CheckedFile, Fix, Placed, Safety, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +15,8 @@ class CheckReport:
     """What was found, and how it is to be shown.
 
     ``show`` is the least severity that is shown to people; programs get everything.
-    ``fail_on`` is the least that fails the check. ``baselined`` counts the findings that a
-    baseline hid.
+    ``fail_on`` is the least that fails the check. ``tried`` says which fixes were tried: what
+    they left, no other run mends. ``baselined`` counts the findings that a baseline hid.
     """
 
     files: tuple[CheckedFile, ...]
@@ -27,6 +24,13 @@ class CheckReport:
     fail_on: Severity = Severity.WARNING
     colour: bool = False
     baselined: int = 0
+    tried: Safety | None = None
+
+    def is_offered(self, fix: Fix | None) -> bool:
+        """Say whether a fix is there that was not tried."""
+        if fix is None or self.tried is Safety.UNSAFE:
+            return False
+        return self.tried is None or fix.safety is Safety.UNSAFE
 
     @property
     def all(self) -> tuple[Placed, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from card2anki.model import CheckedFile, Placed
@@ -18,7 +19,8 @@ from card2anki.report.text import lines_of
 
 def render(report: CheckReport) -> str:
     """Return the results."""
-    suites = [_suite(file, report) for file in report.files]
+    plain = replace(report, colour=False)
+    suites = [_suite(file, plain) for file in report.files]
     total = {key: str(sum(int(s.attrib[key]) for s in suites)) for key in ("tests", "failures")}
     root = ET.Element("testsuites", {"name": "card2anki", **total, "errors": "0"})
     root.extend(suites)
@@ -38,7 +40,7 @@ def _suite(file: CheckedFile, report: CheckReport) -> ET.Element:
         "file": path,
     }
     suite = ET.Element("testsuite", attributes)
-    suite.extend(_failures(path, failing))
+    suite.extend(_failures(path, failing, report))
     if not failing:
         ET.SubElement(suite, "testcase", {"name": "nothing that fails", "classname": path})
     if others:
@@ -46,7 +48,7 @@ def _suite(file: CheckedFile, report: CheckReport) -> ET.Element:
     return suite
 
 
-def _failures(path: str, failing: Sequence[Placed]) -> Iterator[ET.Element]:
+def _failures(path: str, failing: Sequence[Placed], report: CheckReport) -> Iterator[ET.Element]:
     """Yield test cases; their names are unique, and stay the same when lines move."""
     seen: Counter[str] = Counter()
     for one in failing:
@@ -56,5 +58,5 @@ def _failures(path: str, failing: Sequence[Placed]) -> Iterator[ET.Element]:
         number = f" ({seen[name]})" if seen[name] > 1 else ""
         case = ET.Element("testcase", {"name": legible(name) + number, "classname": path})
         attributes = {"type": finding.severity, "message": legible(finding.message)}
-        ET.SubElement(case, "failure", attributes).text = "\n".join(lines_of(one))
+        ET.SubElement(case, "failure", attributes).text = "\n".join(lines_of(one, report))
         yield case

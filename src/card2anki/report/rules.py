@@ -14,6 +14,7 @@ from textwrap import dedent
 from typing import Any
 
 from card2anki.model import Safety
+from card2anki.report.characters import json_text
 from card2anki.rule import Rule
 from card2anki.rules import RULES
 
@@ -27,6 +28,7 @@ FAMILIES = {
     "M": "Markup: math, images, links, characters",
     "U": "The linter's own use",
 }
+SCHEMA = 1
 _SECTION = re.compile(r"^(Why|Bad|Good):\n((?: {4}.*\n?|\n)+)", re.MULTILINE)
 _FIXES = {
     Safety.SAFE: "`--fix` mends it.",
@@ -73,7 +75,7 @@ def rules_text(rules: Iterable[Rule]) -> str:
 
 def rules_json(rules: Iterable[Rule]) -> str:
     """Return all that is known of rules, as JSON."""
-    return json.dumps([_data(rule) for rule in rules], ensure_ascii=False, indent=2) + "\n"
+    return json_text({"schema": SCHEMA, "rules": [_data(rule) for rule in rules]})
 
 
 def _data(rule: Rule) -> dict[str, Any]:
@@ -124,7 +126,7 @@ def _page(rule: Rule) -> Iterator[str]:
 def write_pages(folder: Path) -> None:
     """Write the page of each rule and the index; remove pages of rules that are no more."""
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.md"):
+    for old in folder.glob("[A-Z][0-9][0-9][0-9].md"):
         old.unlink()
     (folder / "README.md").write_text(index(RULES), "utf-8")
     for rule in RULES:

@@ -11,11 +11,8 @@ from card2anki.report.check import CheckReport
 from card2anki.report.counts import count
 
 
-def total(report: CheckReport, tried: Safety | None = None) -> Iterator[str]:
-    """Yield how much was found in how much, what of it is not shown, and what can be mended.
-
-    ``tried`` says which fixes were tried already: what they left, no other run mends.
-    """
+def total(report: CheckReport) -> Iterator[str]:
+    """Yield how much was found in how much, what of it is not shown, and what can be mended."""
     found = report.severities
     cards = count(sum(file.cards for file in report.files), "card")
     files = count(sum(not file.is_baseline for file in report.files), "file")
@@ -27,10 +24,14 @@ def total(report: CheckReport, tried: Safety | None = None) -> Iterator[str]:
         yield f"not shown: {listed}; --show {hidden[-1]} prints them"
     if report.baselined:
         yield f"not shown: {count(report.baselined, 'finding')} of the baseline"
-    fixes = [one.finding.fix.safety for one in report.all if one.finding.fix]
-    if not tried and (safe := fixes.count(Safety.SAFE)):
+    fixes = [
+        one.finding.fix.safety
+        for one in report.all
+        if one.finding.fix and report.is_offered(one.finding.fix)
+    ]
+    if safe := fixes.count(Safety.SAFE):
         yield f"--fix mends {safe:,} of them"
-    if tried is not Safety.UNSAFE and (unsafe := fixes.count(Safety.UNSAFE)):
+    if unsafe := fixes.count(Safety.UNSAFE):
         yield f"--fix --unsafe-fixes mends {unsafe:,} more: look at the --diff first"
 
 
@@ -46,8 +47,12 @@ def mending(repairs: Iterable[Repair]) -> Iterator[str]:
         files = count(sum(repair.is_changed for repair in repairs), "file")
         yield f"mended: {count(applied, 'finding')} in {files}"
     for repair in repairs:
+        path = legible(repair.before.path)
+        if repair.before.undecodable:
+            yield f"{path}: nothing is mended, it is not valid {repair.before.encoding.upper()}"
         for finding in repair.refused:
+            line = repair.after.line(min(finding.span.start, len(repair.after.text)))
             yield (
-                f"{legible(repair.before.path)}: the fix of {finding.code} was refused, since it"
-                f" would change more than that: {legible(finding.message)}"
+                f"{path}:{line}: {finding.code} {legible(finding.message)}: its fix was refused,"
+                " since it would change more, or never end"
             )

@@ -20,14 +20,12 @@ _HINTS = {Safety.SAFE: ", --fix mends it", Safety.UNSAFE: ", --fix --unsafe-fixe
 
 def render(report: CheckReport) -> str:
     """Return each finding with the source it is about, and a blank line."""
-    return "".join(
-        f"{line}\n" for one in report.shown for line in (*lines_of(one, colour=report.colour), "")
-    )
+    return "".join(f"{line}\n" for one in report.shown for line in (*lines_of(one, report), ""))
 
 
-def lines_of(one: Placed, *, colour: bool = False) -> Iterator[str]:
+def lines_of(one: Placed, report: CheckReport) -> Iterator[str]:
     """Yield what is found, the line of the source, what of it is meant, the other places."""
-    finding, place = one.finding, one.place
+    finding, place, colour = one.finding, one.place, report.colour
     code = _style(finding.code, colour, fg=_COLOURS[finding.severity], bold=True)
     yield f"{_style(where(place), colour, bold=True)}: {code} {legible(finding.message)}"
     number = str(place.line)
@@ -35,7 +33,8 @@ def lines_of(one: Placed, *, colour: bool = False) -> Iterator[str]:
     excerpt, start, width = _excerpt(one)
     yield f"  {_style(f'{number} |', colour, fg='blue')}{f' {excerpt}' if excerpt else ''}"
     caret = _style("^" * width, colour, fg=_COLOURS[finding.severity], bold=True)
-    hint = _HINTS[finding.fix.safety] if finding.fix else ""
+    fix = finding.fix
+    hint = _HINTS[fix.safety] if fix and report.is_offered(fix) else ""
     yield f"{margin} {' ' * start}{caret} {finding.severity}{hint}"
     for other in finding.related:
         yield f"{margin} the other: {where(other)}"

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from card2anki.model import Severity, Span
 from card2anki.prose import OPAQUE, Prose
 from card2anki.rule import CardView, Hit, card_rule
-from card2anki.rules.phrases import BY_THE_WAY, SOURCE_SAYS, may_cite, numbered, phrase, quoted
+from card2anki.rules.lists import item_lists
+from card2anki.rules.phrases import BY_THE_WAY, SOURCE_SAYS, may_cite, numbered, phrase
+from card2anki.rules.quoting import quoted, shortened
 
 _TABLE_ROW = re.compile(r"^[ \t]{0,3}\|[^\n]*", re.MULTILINE)
 _WORD = re.compile(r"\b(?!\d++\b)\w++(?:['’\-]\w++)*+")
@@ -49,49 +51,13 @@ def long_answer(view: CardView, words: int = 120, many: int = 80) -> Iterator[Hi
         if count > min(words, many):
             bound, severity = (words, None) if count > words else (many, Severity.INFO)
             yield Hit(
-                _first_line(view.answer),
+                view.answer.line_at(),
                 f"answer of {count} words, more than {bound}: split the card or shorten it",
                 severity=severity,
             )
 
 
-def _first_line(answer: Prose) -> Span:
-    end = answer.part.text.find("\n")
-    return answer.part.locate(0, len(answer.part.text) if end < 0 else end)
-
-
 # -- A202
-
-_ITEM = re.compile(r" ?(?:[-*+•]|(\d{1,3})[.)])[ \t]{1,9}\S")
-#: A line that is neither blank nor code nor part of the item above.
-_TEXT = re.compile(rf" ?[^\s{OPAQUE}]|{OPAQUE}+[^\s{OPAQUE}]|{OPAQUE}+[ \t]+\S")
-
-
-def item_lists(prose: Prose) -> Iterator[list[int]]:
-    """Yield each list that is not within another, as the offsets of its items.
-
-    What is indented belongs to the item above it, and so do bullets below a numbered item.
-    Text between two items ends a list of bullets, but not a numbered one that goes on.
-    """
-    items: list[int] = []
-    last, at, is_text_between = 0, 0, False
-    for line in prose.text.split("\n"):
-        start, at = at, at + len(line) + 1
-        found = _ITEM.match(line)
-        if found is None:
-            is_text_between |= bool(_TEXT.match(line))
-            continue
-        number = int(found[1] or 0)
-        if last and not number and not is_text_between:
-            continue
-        goes_on = number >= last if number and last else not (number or last or is_text_between)
-        if items and not goes_on:
-            yield items
-            items = []
-        items.append(start)
-        last, is_text_between = number, False
-    if items:
-        yield items
 
 
 @card_rule("A202", "long-list", Severity.WARNING)
@@ -130,14 +96,9 @@ def long_list(view: CardView, items: int = 7) -> Iterator[Hit]:
         for found in item_lists(view.answer):
             if len(found) > items:
                 yield Hit(
-                    _line_at(view.answer, found[0]),
+                    view.answer.line_at(found[0]),
                     f"list of {len(found)} items, more than {items}: ask for a part of it",
                 )
-
-
-def _line_at(prose: Prose, at: int) -> Span:
-    end = prose.part.text.find("\n", at)
-    return prose.part.locate(at, len(prose.part.text) if end < 0 else end)
 
 
 # -- A203, A204: answers that stop
@@ -174,7 +135,7 @@ def dangling_colon(view: CardView) -> Iterator[Hit]:
     answer = view.answer
     if answer and (found := _COLON.search(answer.text.rstrip())) and not _announced(answer):
         yield Hit(
-            answer.part.locate(found.start(), found.start() + 1),
+            answer.locate(found.start(), found.start() + 1),
             "answer ends with a colon: write what it announces, or end the sentence",
         )
 
@@ -205,7 +166,7 @@ def truncated(view: CardView) -> Iterator[Hit]:
         return
     text = answer.text.rstrip()
     found = _UNFINISHED.search(text, max(0, len(text) - _LONGEST_END))
-    if found and len(answer.words) > 3:
+    if found and len(_WORD.findall(text)) > 3:
         message = f"answer stops in mid-sentence, at {quoted(found[0])}: write its end"
         yield Hit(answer.span(found), message)
 
@@ -367,7 +328,7 @@ def repeated_lines(view: CardView, times: int = 4, letters: int = 15) -> Iterato
         for line, spans in at.items():
             is_many = len(spans) >= times and len(spans) >= share * len(lines)
             if is_many and sum(map(str.isalpha, line)) >= letters:
-                shown = line if len(line) <= 50 else f"{line[:47]}..."
+                shown = shortened(line, 50)
                 yield Hit(spans[1], f"{shown!r} is there {len(spans)} times: once is enough")
 
 
@@ -378,7 +339,7 @@ _Block = tuple[list[tuple[str, Span]], float]
 def _blocks(answer: Prose) -> Iterator[_Block]:
     """Yield the lines outside of code, and those of each block of code."""
     part = answer.part
-    code = {n for s in part.snippets for n in range(s.first_line, s.last_line + 1)}
+    code = part.code_lines
     lines = zip(part.text.split("\n"), part.lines, strict=True)
     yield [(line.strip(), at) for n, (line, at) in enumerate(lines) if n not in code], 0
     for snippet in part.snippets:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from card2anki.model import Edit, Fix, Part, Safety, Severity, Snippet, Source, Span
+from card2anki.model import Edit, Fix, Safety, Severity, Span
 from card2anki.prose import OPAQUE
 from card2anki.rule import CardView, Hit, card_rule, safe
-
-if TYPE_CHECKING:
-    pass
+from card2anki.rules.removal import without_block
 
 #: Characters that look like one of code and are another, and what they stand for; "" for those
 #: that can't be seen, None where that is not certain.
@@ -34,6 +31,8 @@ _TEXT = {"", "html", "http", "latex", "markdown", "pseudocode", "razor", "text",
 _APOSTROPHE = re.compile(r"(?<=\w)\u2019(?=\w)")
 #: Compilers print typographic quotes; what they print stands among commands.
 _PRINTED = re.compile(r"\b(?:error|note|warning): ")
+#: No more than so much of a line is looked at.
+_FAR = 500
 
 
 @card_rule("L504", "look-alike-characters", Severity.WARNING, fix=Safety.SAFE)
@@ -67,14 +66,16 @@ def look_alike_characters(view: CardView) -> Iterator[Hit]:
             continue
         for found in _LOOKS_ALIKE.finditer(_without_strings(code, snippet.language)):
             if not _is_text(code, found):
-                span = _locate(snippet, *found.span())
+                span = snippet.locate(*found.span())
                 yield Hit(span, *_replacement(found[0], span))
 
 
 def _is_text(code: str, found: re.Match[str]) -> bool:
-    line = code[code.rfind("\n", 0, found.start()) + 1 : found.end()]
-    is_apostrophe = _APOSTROPHE.match(code, found.start()) is not None
-    return is_apostrophe or _PRINTED.search(line) is not None
+    start, end = found.span()
+    near = max(0, start - _FAR)
+    line = max(near, code.rfind("\n", near, start) + 1)
+    is_apostrophe = _APOSTROPHE.match(code, start) is not None
+    return is_apostrophe or _PRINTED.search(code, line, end) is not None
 
 
 def _replacement(characters: str, span: Span) -> tuple[str, Fix | None]:
@@ -103,13 +104,6 @@ def _without_strings(code: str, language: str) -> str:
     ]
     bare = "".join(pieces)
     return bare if len(bare) == len(code) + 1 else ""  # some lexers lose text
-
-
-def _locate(snippet: Snippet, start: int, end: int) -> Span:
-    """Return where a piece of a line of code stands."""
-    code = snippet.code
-    here = snippet.lines[code.count("\n", 0, start)].start - (code.rfind("\n", 0, start) + 1)
-    return Span(here + start, here + end)
 
 
 @card_rule("L505", "long-line", Severity.INFO)
@@ -240,18 +234,6 @@ def empty_block(view: CardView) -> Iterator[Hit]:
                 yield Hit(snippet.fence, "block without code: write it or remove the block", fix)
 
 
-def without_block(source: Source, part: Part, snippet: Snippet) -> Fix | None:
-    """Return the fix that takes out a block of code; None where too little would be left."""
-    lines = source.whole_lines(snippet.fence)
-    kept = part.text.split("\n")
-    kept[snippet.first_line : snippet.last_line + 1] = []
-    text = source.text
-    before = text[lines.start : snippet.fence.start]
-    behind = text[snippet.fence.end : lines.end]
-    alone = not before.strip() and not behind.strip()
-    return safe(Edit(lines, "")) if alone and "".join(kept).strip() else None
-
-
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#39|#x27);")
 _MARKED_UP = {"html", "xml", "razor", "markdown", "php", "javascript", "typescript", "tsx"}
 _TEX = re.compile(
@@ -290,10 +272,10 @@ def markup_in_code(view: CardView) -> Iterator[Hit]:
     for snippet in view.snippets:
         code, language = snippet.code, snippet.language
         if language not in _MARKED_UP and (found := _entity(code, language)):
-            span = _locate(snippet, *found.span())
+            span = snippet.locate(*found.span())
             yield Hit(span, f"HTML entity {found[0]!r} is shown as such: write the character")
         if language not in _SPEAKS_TEX and (found := _TEX.search(code)):
-            span = _locate(snippet, *found.span())
+            span = snippet.locate(*found.span())
             yield Hit(span, f"TeX {found[0]!r} is shown as such: write the formula as text")
 
 

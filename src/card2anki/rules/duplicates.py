@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from card2anki.model import Edit, Fix, Safety, Severity
 from card2anki.rule import Entry, Hit, all_cards_rule, safe, unsafe
+from card2anki.rules.quoting import quoted
 from card2anki.rules.similarity import asked, folded, meaning, similar
 
 Item = TypeVar("Item")
@@ -17,8 +18,6 @@ Pair = tuple[Entry, Entry]
 
 #: What of a context can be lost: its words, and the signs of formulas and code.
 _WORD = re.compile(r"\w+|[^\w\s.,;:!?'\"’‘“”()*`_-]+")
-#: Of a question that is quoted this much is shown.
-_SHOWN = 80
 
 
 @all_cards_rule("D401", "same-card", Severity.ERROR, fix=Safety.SAFE)
@@ -147,7 +146,7 @@ def same_meaning(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Hit]]:
         x??
     """
     for later, first in _compared(entries).same_meanings:
-        message = f"asks the same as {_quoted(first)}: merge the two or ask more exactly"
+        message = f"asks the same as {quoted(first.question)}: merge the two or ask more exactly"
         yield later, Hit(later.span, message, related=(first.place,))
 
 
@@ -193,7 +192,8 @@ def similar_cards(
         x??
     """
     for later, first in _compared(entries).similar(answer_percent, question_percent):
-        message = f"is much like the card {_quoted(first)}: merge them or say what sets them apart"
+        like = f"is much like the card {quoted(first.question)}"
+        message = f"{like}: merge them or say what sets them apart"
         yield later, Hit(later.span, message, related=(first.place,))
 
 
@@ -216,11 +216,6 @@ def _more(first: str, later: str) -> list[str]:
 
 def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.split("\n") if line.strip()]
-
-
-def _quoted(entry: Entry) -> str:
-    question = entry.question
-    return repr(question if len(question) <= _SHOWN else question[: _SHOWN - 3].rstrip() + "...")
 
 
 # -- comparing all cards, once for all rules

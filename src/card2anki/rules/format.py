@@ -92,7 +92,7 @@ def missing_answer_terminator(subject: Subject) -> Iterator[Hit]:
     )
 
 
-@deck_rule("F003", "missing-answer-opener", Severity.ERROR, fix=Safety.UNSAFE)
+@deck_rule("F003", "missing-answer-opener", Severity.ERROR, fix=Safety.SAFE)
 def missing_answer_opener(subject: Subject) -> Iterator[Hit]:
     """A question has no `??x` between it and its answer, or a misspelt one.
 
@@ -103,6 +103,7 @@ def missing_answer_opener(subject: Subject) -> Iterator[Hit]:
     Bad:
         #### Sampling
         :p Which token does greedy sampling pick?
+        ???x
         The one with the highest probability.
         x??
 

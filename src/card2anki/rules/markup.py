@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from card2anki.model import Edit, Safety, Severity
 from card2anki.prose import OPAQUE
 from card2anki.rule import CardView, Hit, Subject, card_rule, deck_rule, safe
+from card2anki.rules.quoting import shortened
 
 
 @deck_rule("M601", "missing-media", Severity.ERROR)
@@ -75,7 +76,7 @@ def unbalanced_math(view: CardView) -> Iterator[Hit]:
                 yield Hit(prose.span(found), message)
         for start, end in prose.formulas:
             if message := _unbalanced(prose.part.text[start:end]):
-                yield Hit(prose.part.locate(start, end), message)
+                yield Hit(prose.locate(start, end), message)
 
 
 def _unpaired(text: str, found: re.Match[str]) -> str | None:
@@ -127,16 +128,12 @@ def math_spacing(view: CardView) -> Iterator[Hit]:
     for prose in view.parts:
         for start, end in prose.formulas:
             formula = prose.part.text[start + 1 : end - 1]
-            bare = formula.strip()
-            if prose.part.text[start] == "$" and formula[0] != "$" and bare != formula:
-                span = prose.part.locate(start, end)
-                message = f"blank within the dollars: write ${_short(bare)}$"
+            bare = formula.strip(" \t")
+            in_dollars = prose.part.text[start] == "$" and formula[0] != "$"
+            if in_dollars and bare != formula and not bare.endswith("\\"):
+                span = prose.locate(start, end)
+                message = f"blank within the dollars: write ${shortened(bare, 40)}$"
                 yield Hit(span, message, safe(Edit(span, f"${bare}$")))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:37]}..."
 
 
 #: Elements that have a way to be written in markdown or TeX; ``<T>`` is text.
@@ -213,7 +210,7 @@ def broken_link_target(view: CardView) -> Iterator[Hit]:
             target = _TARGET.match(text, found.end())
             is_image = text.startswith("!", max(0, found.start() - 1))
             if target and not is_image and (what := _broken(_TITLE.sub("", target[1]).strip())):
-                span = prose.part.locate(*target.span(1))
+                span = prose.locate(*target.span(1))
                 yield Hit(span, f"link to {what}: write a whole address or no link")
 
 

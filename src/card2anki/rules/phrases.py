@@ -15,11 +15,6 @@ def phrase(pattern: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile(pattern.replace(" ", r"\s{1,4}"), flags)
 
 
-def quoted(words: str) -> str:
-    """Return words of a text as a message shows them: on one line, in quotes."""
-    return repr(" ".join(words.split()))
-
-
 # -- the source
 
 #: What a card may have been taken from, and who may have written it.

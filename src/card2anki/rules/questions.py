@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from card2anki.model import Edit, Fix, Safety, Severity, Span
+from card2anki.model import Edit, Fix, Safety, Severity
 from card2anki.prose import OPAQUE, Prose
 from card2anki.rule import CardView, Hit, card_rule, unsafe
-from card2anki.rules.answers import item_lists
+from card2anki.rules.lists import item_lists
 from card2anki.rules.phrases import (
     ASKS_HOW,
     ASKS_MORE,
@@ -32,8 +32,8 @@ from card2anki.rules.phrases import (
     YES_NO,
     may_point_outside,
     numbered,
-    quoted,
 )
+from card2anki.rules.quoting import quoted
 
 #: What a question refers to is not looked for further back than that many characters.
 _FAR = 500
@@ -119,7 +119,7 @@ def _without(question: Prose, found: re.Match[str]) -> Fix | None:
     before = text[:start].rstrip()
     if not before:
         follows = _FIRST_WORD.match(text, end)
-        capital = follows and Edit(question.part.locate(0, follows.end()), follows[1].upper())
+        capital = follows and Edit(question.locate(0, follows.end()), follows[1].upper())
         return unsafe(capital) if capital else None
     is_needed = PARTICIPLE.match(found[0]) and len(before.split(None, ENOUGH_WORDS)) < ENOUGH_WORDS
     if is_needed or NEEDING.search(before[-20:]):
@@ -128,7 +128,7 @@ def _without(question: Prose, found: re.Match[str]) -> Fix | None:
     if before.endswith(","):
         kept -= 1
         end += text[end : end + 1] == ","
-    return unsafe(Edit(question.part.locate(kept, end), ""))
+    return unsafe(Edit(question.locate(kept, end), ""))
 
 
 @card_rule("Q102", "refers-to-figure", Severity.WARNING)
@@ -232,16 +232,9 @@ def yes_no_question(view: CardView) -> Iterator[Hit]:
         return
     if not found["modal"] or (view.answer and YES.match(view.answer.text)):
         yield Hit(
-            _whole(question),
+            question.line_at(),
             "can be answered with yes or no: ask why, how or when instead",
         )
-
-
-def _whole(question: Prose) -> Span:
-    """Return the first line of a question."""
-    text = question.text
-    end = text.find("\n")
-    return question.part.locate(0, len(text) if end < 0 else end)
 
 
 @card_rule("Q105", "compound-question", Severity.INFO)
@@ -352,15 +345,15 @@ def question_length(view: CardView, most: int = 30, least: int = 3) -> Iterator[
     question = view.question
     if question is None or _UNSPACED.search(question.text):
         return
-    lines = {n for s in question.part.snippets for n in range(s.first_line, s.last_line + 1)}
+    lines = question.part.code_lines
     text = "\n".join(x for n, x in enumerate(question.text.split("\n")) if n not in lines)
     words = len(_WORD.findall(text))
     if words > most:
         message = f"question of {words} words, more than {most}: shorten it"
-        yield Hit(_whole(question), message)
+        yield Hit(question.line_at(), message)
     elif words < least:
         message = f"question of fewer than {least} words: say what is asked"
-        yield Hit(_whole(question), message)
+        yield Hit(question.line_at(), message)
 
 
 @card_rule("Q112", "vague-stem", Severity.WARNING)
@@ -387,7 +380,7 @@ def vague_stem(view: CardView) -> Iterator[Hit]:
     """
     if view.question and _is_vague(view.question):
         yield Hit(
-            _whole(view.question),
+            view.question.line_at(),
             "could be asked about anything: name what the answer is about",
         )
 

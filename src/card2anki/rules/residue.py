@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from card2anki.model import Edit, Fix, Safety, Severity, Snippet, Span
-from card2anki.prose import OPAQUE, Prose
-from card2anki.rule import CardView, Hit, card_rule, safe
-from card2anki.rules.code import without_block
+from card2anki.model import Fix, Safety, Severity, Snippet
+from card2anki.prose import Prose
+from card2anki.rule import CardView, Hit, card_rule
+from card2anki.rules.quoting import quoted
+from card2anki.rules.removal import ONLY_A_MARK, without_block, without_sentence
 
 # Each pattern for prose begins with a capital letter: whether a sentence begins there is looked
 # up behind a match, which is faster than a pattern that looks back at each character.
@@ -44,10 +45,8 @@ _SKELETONS = {
     f"{public}classExample{{{body}}}" for public in ("public", "") for body in ("", _MAIN)
 }
 
-#: What a sentence ends with, and what may stand before one on its line. No more than so much of
-#: what is before a sentence is looked at.
+#: What a sentence ends with. No more than so much of what is before one is looked at.
 _END = re.compile(r"[.:!?][*_)]*[ \t]+(?:\*\*)?\Z")
-_ONLY_A_MARK = re.compile(r"[ \t]*+(?:[-+*>](?!\*)|\d{1,9}[.)])?[ \t]*+(?:\*\*)?\Z")
 _FAR = 30
 _BRACKETS = ("[", "(", "<")
 
@@ -78,8 +77,8 @@ def prompt_residue(view: CardView) -> Iterator[Hit]:
     """
     for prose in view.parts:
         for found in _sentences(_ORDERS, prose):
-            fix = _without_sentence(view, prose, found)
-            yield Hit(prose.span(found), f"left of the prompt: {_quoted(found)}: remove it", fix)
+            message = f"left of the prompt: {quoted(found[0].strip('*'))}: remove it"
+            yield Hit(prose.span(found), message, _without(view, prose, found))
     if view.context:
         yield from _orders_not_carried_out(view.context)
     if view.question and _QUESTION.fullmatch(view.question.text):
@@ -89,14 +88,19 @@ def prompt_residue(view: CardView) -> Iterator[Hit]:
             yield Hit(snippet.fence, "left of the prompt's template: write the example")
 
 
+def _without(view: CardView, prose: Prose, found: re.Match[str]) -> Fix | None:
+    """Return the fix that takes out a sentence; only a context may go as a whole."""
+    return without_sentence(view.source, prose, found, may_be_all=prose is view.context)
+
+
 def _orders_not_carried_out(context: Prose) -> Iterator[Hit]:
     for found in _sentences(_TOLD, context, listed=False):
         if not _ORDERS.match(context.text, found.start()):
-            message = f"order to the author: {_quoted(found)}: do it or remove it"
+            message = f"order to the author: {quoted(found[0])}: do it or remove it"
             yield Hit(context.span(found), message)
     for found in _sentences(_ABOUT, context):
         if not _ORDERS.match(context.text, found.start()):
-            message = f"left of the prompt: {_quoted(found)}: say it instead"
+            message = f"left of the prompt: {quoted(found[0])}: say it instead"
             yield Hit(context.span(found), message, severity=Severity.INFO)
 
 
@@ -165,11 +169,11 @@ def chatbot_residue(view: CardView) -> Iterator[Hit]:
     """
     for prose in view.parts:
         for found in _sentences(_AGREES, prose, listed=False):
-            fix = _without_sentence(view, prose, found) if found["alone"] else None
-            message = f"talk of a chatbot: {_quoted(found)}: say the answer"
+            fix = _without(view, prose, found) if found["alone"] else None
+            message = f"talk of a chatbot: {quoted(found[0])}: say the answer"
             yield Hit(prose.span(found), message, fix)
         for found in _sentences(_CHATS, prose, listed=False):
-            message = f"talk of a chatbot: {_quoted(found)}: say the matter itself or nothing"
+            message = f"talk of a chatbot: {quoted(found[0])}: say the matter itself or nothing"
             yield Hit(prose.span(found), message)
         for snippet in prose.part.snippets:
             if "No " in snippet.code and _NO_CODE.fullmatch(snippet.code):
@@ -188,7 +192,7 @@ _MARK = re.compile(r"[A-Z]{3,5}")
 _STANDS_ALONE = re.compile(r"[ \t]*(?:[:\])>]|-|\.?[ \t]*(?:\n|\Z))")
 #: A comment that stands for code. What is left out of an example on purpose ends in dots.
 _HERE = re.compile(
-    r"(?:(?://|\#|--)[/!#-]*|/\*+|^[ \t]*(?:;+|%+|\*))[ \t]*"
+    r"(?:(?<![/!#-])(?://|\#|--)[/!#-]*+|/\*++|^[ \t]*+(?:;++|%++|\*))[ \t]*+"
     r"(?P<comment>(?:TODO|FIXME|XXX|TBD)\b[^\n]{0,100}"
     r"|[Pp]laceholder\b[^\n]{0,100}"
     r"|(?i:(?:add|insert|put|write) )?(?i:your )[^\n]{0,60}?\bhere\b"
@@ -225,7 +229,7 @@ def placeholder(view: CardView) -> Iterator[Hit]:
     for prose in view.parts:
         for found in _BLANKS.finditer(prose.text):
             if _is_blank(prose.text, found):
-                yield Hit(prose.span(found), f"placeholder {_quoted(found)}: write what is meant")
+                yield Hit(prose.span(found), f"placeholder {quoted(found[0])}: write what is meant")
     for snippet in view.snippets:
         if any(word in snippet.code for word in _MAYBE_HERE):
             yield from _placeholders(snippet)
@@ -240,12 +244,9 @@ def _is_blank(text: str, found: re.Match[str]) -> bool:
 
 
 def _placeholders(snippet: Snippet) -> Iterator[Hit]:
-    code = snippet.code
-    for found in _HERE.finditer(code):
-        number = code.count("\n", 0, found.start())
-        start = snippet.lines[number].start - (code.rfind("\n", 0, found.start()) + 1)
-        span = Span(start + found.start("comment"), start + found.end("comment"))
-        message = f"placeholder {_quoted(found['comment'])} in the code: write what is meant"
+    for found in _HERE.finditer(snippet.code):
+        span = snippet.locate(*found.span("comment"))
+        message = f"placeholder {quoted(found['comment'])} in the code: write what is meant"
         yield Hit(span, message, severity=Severity.INFO)
 
 
@@ -264,36 +265,6 @@ def _sentences(
 def _begins(text: str, at: int, *, listed: bool) -> bool:
     near = max(0, at - _FAR)
     line = text.rfind("\n", near, at) + 1
-    if (line or not near) and _ONLY_A_MARK.match(text, line, at):
+    if (line or not near) and ONLY_A_MARK.match(text, line, at):
         return listed or not text[line:at].strip("* \t")
     return _END.search(text, max(line, near), at) is not None
-
-
-def _quoted(found: re.Match[str] | str) -> str:
-    words = found if isinstance(found, str) else found[0]
-    return repr(" ".join(words.replace(OPAQUE, "").strip("*").split()))
-
-
-def _without_sentence(view: CardView, prose: Prose, found: re.Match[str]) -> Fix | None:
-    """Return the fix that takes out a sentence with the blanks or the line it leaves."""
-    text, source = prose.part.text, view.source
-    start, end = found.span()
-    if "**" in found[0] and text.endswith("**", 0, start):
-        start -= 2
-    if prose is not view.context and not (text[:start] + text[end:]).strip():
-        return None
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    last = len(text) if last < 0 else last
-    if text[end:last].strip():
-        end += len(text[end:last]) - len(text[end:last].lstrip())
-    elif _ONLY_A_MARK.match(text, first, start):
-        if text.endswith("\n\n", 0, first) and text.startswith("\n\n", last):
-            last += 1  # of the two blank lines one stays
-        lines = source.whole_lines(prose.part.locate(first, last))
-        begins = prose.part.locate(first, first).start
-        if not source.text[lines.start : begins].strip():
-            return safe(Edit(lines, ""))
-    else:
-        start = len(text[:start].rstrip())
-    return safe(Edit(prose.part.locate(start, end), ""))

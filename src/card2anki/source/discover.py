@@ -74,6 +74,8 @@ def _walk(folder: Path, exclude: Sequence[str], root: Path) -> Iterator[Path]:
         for name in sorted(names):
             file = Path(place, name)
             is_deck = file.suffix.lower() in SUFFIXES and not name.startswith(".")
+            if is_deck and file.exists() and not file.is_file():
+                raise UsageError(f"{file}: not a file: it can't be read")
             if is_deck and not _excluded(file, exclude, root):
                 yield file
 

@@ -1,0 +1,63 @@
+"""Fixes that take something out of a card, and leave no gap where it was."""
+
+from __future__ import annotations
+
+import re
+
+from card2anki.model import Edit, Fix, Part, Snippet, Source
+from card2anki.prose import Prose
+from card2anki.rule import safe
+
+#: What may stand before a sentence on its line.
+ONLY_A_MARK = re.compile(r"[ \t]*+(?:[-+*>](?!\*)|\d{1,9}[.)])?[ \t]*+(?:\*\*)?\Z")
+_BLANKS = re.compile(r"\s*+")
+
+
+def without_block(source: Source, part: Part, snippet: Snippet) -> Fix | None:
+    """Return the fix that takes out a block of code; None where too little would be left."""
+    lines = source.whole_lines(snippet.fence)
+    before = source.text[lines.start : snippet.fence.start]
+    behind = source.text[snippet.fence.end : lines.end]
+    if before.strip() or behind.strip():
+        return None
+    is_something_left = any(
+        source.text[line.start : line.end].strip()
+        for number, line in enumerate(part.lines)
+        if not snippet.first_line <= number <= snippet.last_line
+    )
+    return safe(Edit(lines, "")) if is_something_left else None
+
+
+def without_sentence(
+    source: Source, prose: Prose, found: re.Match[str], *, may_be_all: bool
+) -> Fix | None:
+    """Return the fix that takes out a sentence with the blanks or the line it leaves.
+
+    ``may_be_all`` says whether a part that holds nothing else may go with it.
+    """
+    text = prose.part.text
+    start, end = found.span()
+    if "**" in found[0] and text.endswith("**", 0, start):
+        start -= 2
+    if not may_be_all and _BLANKS.fullmatch(text, 0, start) and _BLANKS.fullmatch(text, end):
+        return None
+    first, last = text.rfind("\n", 0, start) + 1, _after_blanks(text, end)
+    if text[last : last + 1] not in ("", "\n"):
+        end = last
+    elif ONLY_A_MARK.match(text, first, start):
+        if text.endswith("\n\n", 0, first) and text.startswith("\n\n", last):
+            last += 1  # of the two blank lines one stays
+        lines = source.whole_lines(prose.locate(first, last))
+        begins = prose.locate(first, first).start
+        if not source.text[lines.start : begins].strip():
+            return safe(Edit(lines, ""))
+    else:
+        while text[start - 1].isspace():
+            start -= 1
+    return safe(Edit(prose.locate(start, end), ""))
+
+
+def _after_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace() and text[at] != "\n":
+        at += 1
+    return at

@@ -1,0 +1,62 @@
+"""Text that is made to be read again and again: the time of each rule grows as the text does."""
+
+import time
+
+import pytest
+
+from card2anki.rule import CardView, Scope
+from card2anki.rules import RULES
+from tests.linted import deck_of
+
+UNITS = [
+    *(" ", "-", "#", "/", "*", "(", "`", "$", "?", ".", "|", "\\(", "[a](", "<b>", "&lt;", "word-"),
+    *("here ", "-- here ", "// TODO\n", "$ x_1 $ ", "“a", "error: “ ", "ﬁ", "TODO: ", "[insert "),
+    *("- a\n", "1. a\n", "| a\n", "the same line over and over\n", "the ", "in the ", "it has "),
+    *("the text ", "this example ", "the provided ", "according to the ", "as described in the "),
+    *("Figure 1 ", "? What is ", "here is the ", "write a ", "Sure, ", "Sure! Here "),
+    *("I hope this ", "Background context explaining the concept. "),
+    "Background context explaining the concept.\n",
+]
+BLOCKS = ["```\n```\n", "```c\n// No code needed\n```\n", "```c\n// TODO\n“a”\n```\n", "a\n```\n"]
+RULES_FOR_CARDS = [rule for rule in RULES if rule.scope is Scope.CARD]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_the_time_of_a_rule_is_linear_in_the_text(unit: str) -> None:
+    one, ten = (unit * (size // len(unit)) for size in (10_000, 100_000))
+    assert _growing(_card_of(one), _card_of(ten)) == []
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_the_time_of_a_rule_is_linear_in_the_blocks_of_code(block: str) -> None:
+    one, ten = (block * (size // len(block)) for size in (10_000, 100_000))
+    assert _growing(_card("What?", f"A\n{one}"), _card("What?", f"A\n{ten}")) == []
+
+
+def _card_of(text: str) -> str:
+    answer = f"A {text}.\n```java\nhere(); // {text}\n```\n```python\n{text}\n```"
+    return _card(f"What is {text}?", answer, f"So {text}.\n")
+
+
+def _card(question: str, answer: str, context: str = "") -> str:
+    return f"#### Pot\n{context}:p {question}\n??x\n{answer}\nx??\n"
+
+
+def _growing(one: str, ten: str) -> list[str]:
+    """Return the rules that take too long for a text ten times as long as another."""
+    few, many = _seconds(one), _seconds(ten)
+    return [code for code in few if many[code] > 20 * few[code] + 0.3]
+
+
+def _seconds(text: str) -> dict[str, float]:
+    """Return how long each rule takes when the prose is known."""
+    deck = deck_of(text)
+    views = [CardView(deck.source, card) for card in deck.cards]
+    assert all(view.parts for view in views)
+    seconds = {}
+    for rule in RULES_FOR_CARDS:
+        started = time.process_time()
+        for view in views:
+            list(rule.check(view))
+        seconds[rule.code] = time.process_time() - started
+    return seconds
