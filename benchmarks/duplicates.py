@@ -28,7 +28,19 @@ Words = Callable[[int], list[str]]
 def entry(number: int, question: str, answer: str) -> Entry:
     place = Place(f"deck{number // 100}.md", number, 1, number, 2)
     span = Span(number * 1000, number * 1000 + len(question))
-    return Entry(place.path, place, span, question, answer, "", span)
+    return Entry(
+        path=place.path,
+        place=place,
+        span=span,
+        question=question,
+        written=question,
+        answer=answer,
+        heading="",
+        context="",
+        rating=None,
+        book="",
+        extent=span,
+    )
 
 
 def zipf(chance: random.Random) -> Words:

@@ -116,15 +116,21 @@ class CardView:
 class Entry:
     """What a rule for all cards of a run looks at: one card, with what it takes to compare it.
 
-    ``place`` and ``span`` are those of its question; ``extent`` is what vanishes with the card.
+    ``place`` and ``span`` are those of its question, which is on one line in ``question`` and
+    as it was written in ``written``; ``book`` is the title of its deck. ``extent`` is what
+    vanishes with the card.
     """
 
     path: str
     place: Place
     span: Span
     question: str
+    written: str
     answer: str
+    heading: str
     context: str
+    rating: int | None
+    book: str
     extent: Span
 
 

@@ -94,7 +94,7 @@ def test_two_copies_under_one_heading_leave_no_heading() -> None:
 def test_a_context_that_says_more_is_not_removed_unasked() -> None:
     first = card("What is a pot?", context="Pots are vessels.")
     later = card("What is a pot?", context="Pots are very old vessels, of `clay`.")
-    message = "the same card twice, but the context adds 'very', 'old', 'of', ...: merge the two"
+    message = "the same card twice, but with 'very', 'old', 'of', ... in the context: merge the two"
     assert [one[2] for one in said("D401", deck(first, later))] == [message]
     assert fixed(deck(first, later), "D401", wanted=Safety.SAFE) == deck(first, later)
     assert fixed(deck(first, later), "D401") == f"{first}\n---\n"
@@ -115,9 +115,51 @@ def test_signs_in_a_context_say_something() -> None:
 def test_other_indentation_is_not_removed_unasked() -> None:
     one, other = (f"```python\nif a:\n    b()\n{i}c()\n```" for i in ("    ", ""))
     text = deck(card("What is a pot?", one), card("What is a pot?", other))
-    message = "the same card twice, but with other indentation: remove one of them"
+    message = "the same card twice, but with other indentation: merge the two"
     assert [one[2] for one in said("D401", text)] == [message]
     assert fixed(text, "D401", wanted=Safety.SAFE) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "lost"),
+    [
+        ("#### Pot\n", "#### Jar\n", "another heading"),
+        ("**Rating: 5/10**\n\n#### Pot\n", "**Rating: 9/10**\n\n#### Pot\n", "a higher rating"),
+        ("#### Pot\n", "**Rating: 1/10**\n\n#### Pot\n", "a higher rating"),
+    ],
+)
+def test_what_would_be_lost_is_not_removed_unasked(first: str, later: str, lost: str) -> None:
+    asks = ":p What is hot?\n??x\nThe pot.\nx??\n\n---\n\n"
+    text = f"{first}{asks}{later}{asks}"
+    message = f"the same card twice, but with {lost}: merge the two"
+    assert [one[2] for one in said("D401", text)] == [message]
+    assert fixed(text, "D401", wanted=Safety.SAFE) == text
+
+
+def test_a_lower_rating_is_removed() -> None:
+    text = "".join(
+        f"**Rating: {rating}/10**\n\n#### Pot\n:p What is hot?\n??x\nThe pot.\nx??\n\n---\n\n"
+        for rating in (9, 8)
+    )
+    assert fixed(text, "D401", wanted=Safety.SAFE).count("Rating: ") == 1
+
+
+def test_of_two_books_or_folders_with_images_none_is_removed_unasked() -> None:
+    def lost(one: str, other: str, body: str = "The pot.") -> list[str]:
+        texts = {one: "Clay", other: "Clay" if one.endswith("a.md") else "Iron"}
+        decks = [
+            deck_of(
+                f"# Flashcards: {title}\n\n---\n\n#### Pot\n:p Which?\n??x\n{body}\nx??\n", path
+            )
+            for path, title in texts.items()
+        ]
+        return [f.message for found in findings_in(decks, "D401").values() for f in found]
+
+    assert lost("x/b.md", "x/c.md") == ["the same card twice, but with another book: merge the two"]
+    assert lost("x/a.md", "y/c.md") == ["the same card twice: remove this one"]
+    assert lost("x/a.md", "y/c.md", "![](p.png)") == [
+        "the same card twice, but with images of another folder: merge the two"
+    ]
 
 
 # -- D402
@@ -145,9 +187,14 @@ def test_each_other_answer_is_reported_once_against_the_first() -> None:
 
 
 def test_same_meaning() -> None:
-    text = deck(card("What is a pot?"), card("Explain the purpose of pots.", "To cook."))
-    message = "asks the same as 'What is a pot?': merge the two or ask more exactly"
+    text = deck(card("What is a pot used for?"), card("Explain the purpose of pots.", "Food."))
+    message = "asks the same as 'What is a pot used for?': merge the two or ask more exactly"
     assert said("D403", text) == [((12, 4), (12, 32), message)]
+
+
+def test_what_it_is_for_is_not_what_it_is() -> None:
+    text = deck(card("What is a pot?"), card("What is the purpose of a pot?", "To cook."))
+    assert said("D403", text) == []
 
 
 def test_a_long_question_is_quoted_in_part() -> None:
@@ -176,9 +223,25 @@ def test_similar_cards() -> None:
     assert said("D404", deck(one, other)) == [((12, 4), (12, 42), message)]
 
 
+def entry(number: int, question: str, answer: str) -> Entry:
+    place, span = Place("a.md", number + 1, 1, number + 1, 9), Span(number, number + 1)
+    return Entry(
+        path="a.md",
+        place=place,
+        span=span,
+        question=question,
+        written=question,
+        answer=answer,
+        heading="",
+        context="",
+        rating=None,
+        book="",
+        extent=span,
+    )
+
+
 def test_how_much_is_alike_can_be_set() -> None:
-    one = Entry("a.md", Place("a.md", 1, 1, 1, 2), Span(0, 1), "a b c", "d e f g", "", Span(0, 2))
-    other = Entry("a.md", Place("a.md", 5, 1, 5, 2), Span(5, 6), "x b c", "d e f h", "", Span(5, 7))
+    one, other = entry(0, "a b c", "d e f g"), entry(5, "x b c", "d e f h")
 
     def hits(**options: int) -> int:
         return len(list(similar_cards.check((one, other), **options)))
@@ -242,8 +305,7 @@ def entries(kind: str, count: int) -> tuple[Entry, ...]:
             "all alike": (f"What is {shared} of x{number}?", f"{shared} z{number}."),
             "all apart": (f"What is x{number}?", f"y{number} z{number}"),
         }[kind]
-        place, span = Place("a.md", number + 1, 1, number + 1, 9), Span(number, number + 1)
-        made.append(Entry("a.md", place, span, question, answer, "", span))
+        made.append(entry(number, question, answer))
     return tuple(made)
 
 

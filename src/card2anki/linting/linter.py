@@ -320,7 +320,11 @@ def _entries(deck: Deck) -> Iterator[Entry]:
                 place=place_of(source, span),
                 span=span,
                 question=identity(card),
+                written=card.question.text,
                 answer=card.answer.text,
+                heading=card.heading.text if card.heading else "",
                 context=card.context.text if card.context else "",
+                rating=card.rating,
+                book=deck.title,
                 extent=extent(source, card, following),
             )

@@ -25,8 +25,9 @@ def same_card(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Hit]]:
     """A card has the question and the answer of an earlier one.
 
     Why:
-        It is learnt and reviewed twice. Of the two the earlier one is kept; where the context
-        of the later one has words that the other's lacks, they would be lost with it.
+        It is learnt and reviewed twice. Of the two the earlier one is kept. Where something
+        would be lost with the later one, such as words of its context, another heading or a
+        higher rating, its removal is not a safe fix.
 
     Bad:
         #### Heap
@@ -37,7 +38,7 @@ def same_card(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Hit]]:
 
         ---
 
-        #### Heap, once more
+        #### Heap
         :p Which element of a max-heap is at its root?
         ??x
         The largest one.
@@ -117,9 +118,9 @@ def same_meaning(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Hit]]:
 
     Bad:
         #### Mutex
-        :p What is a mutex?
+        :p What is a mutex used for?
         ??x
-        A lock that one thread at a time can hold.
+        To let one thread at a time into a critical section.
         x??
 
         ---
@@ -200,12 +201,32 @@ def similar_cards(
 def _removal(later: Entry, first: Entry) -> tuple[str, Fix]:
     """Return what to say of a card that is there twice, and how to remove it."""
     edit = Edit(later.extent, "")
+    if lost := next(_lost(later, first), ""):
+        return f"the same card twice, but with {lost}: merge the two", unsafe(edit)
+    return "the same card twice: remove this one", safe(edit)
+
+
+def _lost(later: Entry, first: Entry) -> Iterator[str]:
+    """Yield what would be lost with the later of two cards."""
     if more := _more(first.context, later.context):
         named = ", ".join(repr(word) for word in more[:3]) + ", ..." * (len(more) > 3)
-        return f"the same card twice, but the context adds {named}: merge the two", unsafe(edit)
-    if _lines(first.answer) != _lines(later.answer):
-        return "the same card twice, but with other indentation: remove one of them", unsafe(edit)
-    return "the same card twice: remove this one", safe(edit)
+        yield f"{named} in the context"
+    if _lines(first.answer) != _lines(later.answer) or _lines(first.written) != _lines(
+        later.written
+    ):
+        yield "other indentation"
+    if later.book != first.book:
+        yield "another book"
+    if folded(later.heading) != folded(first.heading) and later.heading:
+        yield "another heading"
+    if later.rating and later.rating > (first.rating or 0):
+        yield "a higher rating"
+    if "![" in later.written + later.answer + later.context and _folder(later) != _folder(first):
+        yield "images of another folder"
+
+
+def _folder(entry: Entry) -> str:
+    return entry.path.replace("\\", "/").rpartition("/")[0]
 
 
 def _more(first: str, later: str) -> list[str]:

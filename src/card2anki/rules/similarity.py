@@ -43,9 +43,9 @@ _FRAME = (
     r"|(?:give|list|name|provide|show|state)\s(?:some\b|(?=(?:an?|me|the|us)\b)))"
     r"|\band\s(?:explain|describe)\b"
     rf"|\b(?:main|key|primary|major|basic|different|various)\s(?=(?:best\s)?(?:{_HEADS})\b)"
-    r"|\b(?:purpose|role|meaning|definition|concept|idea|notion)s?\s(?:of|behind)\b"
+    r"|\b(?:meaning|definition|concept|idea|notion)s?\s(?:of|behind)\b"
     r"|\bthe\s(?:term|concept)\b|\b(?:can|could|do|does|may|might|must|should|will|would)\sone\b"
-    r"|^what\sare\ssome\b|^what\sdoes\sit\smean\b|\bused\sfor(?=\W*$)|\bmeant\sby\b"
+    r"|^what\sare\ssome\b|^what\sdoes\sit\smean\b|\bmeant\sby\b"
     r"|\bin\sthe\scontext\sof\b"
 )
 #: "Mean" is such a turn in "What does it mean?", and none in "What is the mean?"
@@ -53,6 +53,7 @@ _MEANS = re.compile(r"^what do(?:es)? (.+) mean\W*$", re.IGNORECASE)
 #: The look ahead spares a try of each alternative at each blank.
 _TOKEN = re.compile(
     rf"(?=\S)(?:(?<!`)`++(?P<code>[^`]++)`++|(?P<formula>{_FORMULA})|{_FRAME}"
+    r"|(?P<purpose>\b(?:purpose|role)s?\s(?:of|behind)\b|\bused\sfor(?=\W*$))"
     r"|(?P<differ>\b(?:differ(?:s|ed|ing|ences?|entiat(?:e|es|ed|ing|ion))?|contrast(?:s|ed|ing)?"
     r"|distinctions?|distinguish(?:es|ed|ing)?|versus|vs)\b)"
     r"|(?P<word>\w+(?:'\w+)*)|(?P<sign>[^\w\s.,;:?!'\"()\[\]{}*`–—…-]+|(?<!\S)[*-]+(?!\S)))",
@@ -67,6 +68,8 @@ _STOP_WORDS = (
 )
 _STOPPED = frozenset(_STOP_WORDS.split())
 _DIFFERENCE = "differ"
+#: What a thing is for is not what it is. A blank sets it apart from any word.
+_PURPOSE = "purpose of"
 _POINTING = frozenset({"thi", "thes"})  # stems
 
 
@@ -77,7 +80,10 @@ def asked(question: str) -> tuple[str, ...]:
     question are not.
     """
     text = _MEANS.sub(r"\1", " ".join(question.translate(_QUOTES).split()))
-    return tuple(chain.from_iterable(map(_words, _TOKEN.finditer(text))))
+    words = tuple(chain.from_iterable(map(_words, _TOKEN.finditer(text))))
+    if _PURPOSE not in words:
+        return words
+    return (_PURPOSE, *(word for word in words if word != _PURPOSE))
 
 
 def meaning(words: Sequence[str]) -> tuple[str, ...]:
@@ -106,6 +112,8 @@ def _words(found: re.Match[str]) -> tuple[str, ...]:
         return ("".join(found["formula"].split()),)
     if kind == "differ":
         return (_DIFFERENCE,)
+    if kind == "purpose":
+        return (_PURPOSE,)
     return (found["sign"],) if kind else ()
 
 
