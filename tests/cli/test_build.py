@@ -438,3 +438,18 @@ def test_a_folder_in_the_place_of_a_package(card2anki: Run, decks: Path, tmp_pat
     assert result.returncode == 2
     assert "out/knots.apkg: can't be written: Is a directory" in result.stderr
     assert not (decks / "card2anki.lock").exists()
+
+
+def test_strict_builds_nothing_while_there_are_errors(
+    card2anki: Run, decks: Path, tmp_path: Path
+) -> None:
+    result = card2anki("build", "--strict")
+    assert result.returncode == 1
+    assert "F001 answer is closed by '??x': write 'x??'" in result.stderr
+    assert "2 errors: nothing is built" in result.stderr
+    assert not (tmp_path / "output").exists()
+    assert not list(decks.rglob("*.lock"))
+    assert card2anki("build").returncode == 0
+    (tmp_path / "card2anki.toml").write_text('baseline = "known.json"\n')
+    assert card2anki("check", "--write-baseline", "known.json").returncode == 0
+    assert card2anki("build", "--strict").returncode == 0

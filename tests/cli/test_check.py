@@ -1,8 +1,11 @@
 """``card2anki check`` as a user and a CI run it."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -273,6 +276,51 @@ def test_colour_is_asked_for(card2anki: Run, deck: Path, monkeypatch: pytest.Mon
     assert "\x1b[31m\x1b[1mF001" in card2anki("check", "ferns.md").stdout
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in card2anki("check", "ferns.md").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--diff", "--report", "json=q.json"], "--diff and --report exclude each other"),
+        (["--diff", "--statistics"], "--diff and --statistics exclude each other"),
+        (["--diff", "--write-baseline", "b"], "--diff and --write-baseline exclude each other"),
+        (["--write-baseline", "b", "-o", "z"], "--write-baseline and --output-file exclude each"),
+        (["--statistics", "--output-format", "json"], "--statistics and --output-format exclude"),
+        (["-o", "ferns.md"], "ferns.md: a deck, or another report, is written there"),
+        (["-o", "z", "--report", "json=z"], "z: a deck, or another report, is written there"),
+        (["--select", ""], "Invalid value for '--select': it names no rule"),
+        (["--ignore", " , "], "Invalid value for '--ignore': it names no rule"),
+    ],
+)
+def test_what_can_not_be_is_misuse(
+    card2anki: Run, deck: Path, arguments: list[str], message: str
+) -> None:
+    result = card2anki("check", "ferns.md", *arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert [file.name for file in deck.parent.iterdir()] == ["ferns.md"]
+    assert deck.read_text() == _DECK
+
+
+def test_what_fails_is_shown(card2anki: Run, deck: Path) -> None:
+    deck.write_text(_CLEAN.replace("\n---\n\n####", "\n---\n\n---\n\n####"))
+    result = card2anki("check", deck, "--fail-on", "info", "--output-format", "concise")
+    assert (result.returncode, " F008 " in result.stdout) == (1, True)
+
+
+def test_a_stopped_check_says_so(deck: Path) -> None:
+    command = [sys.executable, "-m", "card2anki", "check", "--stdin-filename", "x.md"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, said.decode().strip()) == (130, "card2anki: stopped")
+
+
+def test_what_is_no_file_is_named(card2anki: Run, deck: Path) -> None:
+    os.mkfifo(deck.with_name("slow.md"))
+    result = card2anki("check", ".")
+    assert (result.returncode, "slow.md: not a file" in result.stderr) == (2, True)
 
 
 # -- the standard input

@@ -137,3 +137,27 @@ def test_a_comment_stays_where_a_rule_it_names_was_not_asked() -> None:
     every = [rule.code for rule in RULES if rule.code.startswith(("F00", "U101"))]
     assert [one.code for one in findings(text, *every)] == ["U101"]
     assert [one.code for one in findings(text, *every[1:])] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It <!-- card2anki: ignore[F001] --> is.",
+        "<!-- Card2Anki: ignore[F001] -->",
+        "<!-- card2anki ignore[F001] -->",
+        "<!-- card2anki: ignore[F001]",
+    ],
+)
+def test_what_looks_like_a_comment_and_is_none_is_named(text: str) -> None:
+    card = f"#### Pot\n{text}\n:p What is hot?\n??x\nThe pot.\nx??\n"
+    (found,) = [one for one in findings(card, "U102") if one.code == "U102"]
+    assert found.message == (
+        "comment is not read: write card2anki: ignore[CODE] at the end of a line"
+    )
+    assert found.span.start == card.index("<!--")
+
+
+def test_comments_of_others_and_in_code_are_let_be() -> None:
+    text = "<!-- other --> `<!-- card2anki: x` \n```html\n<!-- card2anki x -->\n```"
+    card = f"#### Pot\n{text}\n:p What is hot?\n??x\nThe pot.\nx??\n"
+    assert findings(card, "U102") == []
