@@ -126,7 +126,8 @@ def test_a_file_that_would_change_is_named(card2anki: Run, deck: Path) -> None:
     result = card2anki("format", ".")
     assert result.returncode == 2
     assert result.stderr.splitlines() == [
-        "card2anki: error: ferns.md: formatting would change text outside the cards",
+        "card2anki: error: ferns.md: formatting would change text outside the cards:"
+        " mend what 'card2anki check' finds there first",
         "1 file left unchanged, 1 file could not be formatted",
     ]
     assert deck.read_text() == text

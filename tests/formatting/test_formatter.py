@@ -218,7 +218,10 @@ def test_the_encoding_is_kept(encoding: str) -> None:
 def test_a_file_whose_fixes_would_move_text_is_left_alone() -> None:
     text = "\nClay\n~~~\nx??\nmore clay\n-----  \n$$```java"
     formatted = format_source(_deck(text).source)
-    assert formatted.problem == "formatting would change text outside the cards"
+    assert formatted.problem == (
+        "formatting would change text outside the cards:"
+        " mend what 'card2anki check' finds there first"
+    )
     assert not formatted.repair.is_changed
 
 

@@ -99,6 +99,17 @@ def test_a_fix_of_a_question_is_unsafe() -> None:
     assert found.fix and found.fix.safety is Safety.SAFE
 
 
+def test_a_fence_in_a_question_is_not_closed_unasked() -> None:
+    text = "#### Pot\n:p How?\n```java\nx??\n}\n"
+    assert [one.fix and one.fix.safety for one in findings(text, "F007")] == [Safety.UNSAFE]
+    assert fixed(text, "F007", wanted=Safety.SAFE) == text
+
+
+def test_what_is_removed_leaves_no_blank_lines() -> None:
+    text = "#### Pot\n:p Which?\n??x\nThis.\n\n```c\n```\nx??\n"
+    assert fixed(text, "L507") == "#### Pot\n:p Which?\n??x\nThis.\nx??\n"
+
+
 # -- the proof
 
 

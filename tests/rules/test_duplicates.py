@@ -91,6 +91,16 @@ def test_two_copies_under_one_heading_leave_no_heading() -> None:
     assert (after.deck.source.text, after.refused) == (f"{first}\n---\n", ())
 
 
+def test_the_next_question_under_the_heading_stays() -> None:
+    asks = ":p What is a pot?\n??x\nA vessel.\nx??\n\n"
+    more = ":p {}?\n??x\nYes.\nx??\n\n---\n\n"
+    text = f"#### Pots\n{asks}{more.format('Lids')}#### Pots\n{asks}{more.format('Jars')}"
+    after = mended(text, "D401", wanted=Safety.SAFE)
+    assert after.refused == ()
+    left = f"#### Pots\n{asks}{more.format('Lids')}#### Pots\n{more.format('Jars')}"
+    assert after.deck.source.text == left
+
+
 def test_a_context_that_says_more_is_not_removed_unasked() -> None:
     first = card("What is a pot?", context="Pots are vessels.")
     later = card("What is a pot?", context="Pots are very old vessels, of `clay`.")

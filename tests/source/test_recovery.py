@@ -2,7 +2,7 @@
 
 import pytest
 
-from card2anki.model import Deck
+from card2anki.model import Deck, Irregular
 from card2anki.source.parser import parse
 from card2anki.source.reading import decode
 
@@ -173,3 +173,19 @@ def test_a_title_block_says_more_than_front_matter() -> None:
 def test_a_rating_with_text_behind_it_is_named() -> None:
     deck = _read("**Rating: 8/10** good\n#### H\n:p Q\n??x\nA\nx??\n")
     assert _met(deck) == ["BAD_RATING '**Rating: 8/10** good'"]
+
+
+def test_a_section_behind_an_answer_is_none_of_it() -> None:
+    text = "#### Pot\n:p What is hot?\n??x\nThe pot.\nx??\n\n## Lids\n\nThey cover.\n\n#### Lid\n"
+    deck = parse(decode(f"{text}:p What covers?\n??x\nThe lid.\nx??\n".encode(), "x.md"))
+    assert [card.answer and card.answer.text for card in deck.cards] == ["The pot.", "The lid."]
+    (met,) = [one for one in deck.irregularities if one.kind is Irregular.TEXT_OUTSIDE_CARDS]
+    assert text[met.span.start : met.span.end] == "## Lids\n\nThey cover."
+
+
+def test_a_fence_that_shows_a_terminator_is_closed_where_it_is() -> None:
+    code = "x??\nint y;\nint z;"
+    text = f"#### Pot\n:p What is hot?\n??x\n```c\n{code}\n```\nx??\n"
+    deck = parse(decode(text.encode(), "x.md"))
+    assert [snippet.code for card in deck.cards for snippet in card.snippets] == [code]
+    assert deck.irregularities == ()

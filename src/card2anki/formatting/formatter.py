@@ -25,6 +25,7 @@ from card2anki.source.writer import layout_edits
 _MOST_ROUNDS = 8
 #: How often edits that do harm together are tried in smaller numbers.
 _MOST_TRIALS = 40
+_REMEDY = ": mend what 'card2anki check' finds there first"
 _RULES = tuple(
     ActiveRule(rule, rule.options)
     for rule in RULES
@@ -63,7 +64,7 @@ def format_source(source: Source) -> Formatted:
             if deck.source.text == before.source.text:
                 break
     except _HarmError as harm:
-        return Formatted(Repair(source, source), f"formatting would change {harm}")
+        return Formatted(Repair(source, source), f"formatting would change {harm}{_REMEDY}")
     return Formatted(Repair(source, deck.source))
 
 

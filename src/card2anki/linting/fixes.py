@@ -164,7 +164,7 @@ def _edits(findings: Iterable[Finding]) -> list[Edit]:
 def is_harmless(before: Deck, after: Deck, fixed: Sequence[Finding]) -> bool:
     """Say whether fixes changed nothing but what their rules name."""
     removed, edited = _Spans(fixed, Changes.CARDS), _Spans(fixed, Changes.TEXT)
-    kept = [card for card in before.cards if not removed.touch(card.marker)]
+    kept = [card for card in before.cards if not removed.hold(card.marker)]
     return (
         len(kept) == len(after.cards)
         and _head(before) == _head(after)
@@ -179,6 +179,12 @@ class _Spans:
         rules = registry()
         edits = _edits(f for f in fixed if rules[f.code].changes is changes)
         self._spans = sorted((edit.span.start, edit.span.end) for edit in edits)
+
+    def hold(self, span: Span) -> bool:
+        """Say whether one of them holds a span."""
+        at = bisect_right(self._spans, (span.start, span.end)) - 1
+        before = self._spans[max(0, at) : at + 2]
+        return any(start <= span.start and span.end <= end for start, end in before)
 
     def touch(self, span: Span) -> bool:
         """Say whether any of them touches a span."""

@@ -297,9 +297,16 @@ def _close_fence(deck: Deck, met: Irregularity) -> Fix | None:
     close = Edit(Span(at, at), f"\n{' ' * snippet.indent}{mark[0]}")
     if met.other:
         return safe(close, Edit(deck.source.whole_lines(met.span), ""))
-    # The code ends for certain where the answer does, and only most likely at a heading.
-    ended = text[at:].lstrip()[:3] == "x??"
+    # The code ends for certain where the answer does, and only most likely at a heading. In a
+    # question it is part of what the card is known by.
+    ended = text[at : at + 200].lstrip()[:3] == "x??" and not _is_asked(deck, opening.start)
     return safe(close) if ended else unsafe(close)
+
+
+def _is_asked(deck: Deck, offset: int) -> bool:
+    number = bisect_right(deck.cards, offset, key=lambda card: card.span.start) - 1
+    question = deck.cards[number].question if number >= 0 else None
+    return question is not None and question.span.start <= offset <= question.span.end
 
 
 def _snippet_at(deck: Deck, offset: int) -> Snippet | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from card2anki.model import Edit, Fix, Part, Snippet, Source
+from card2anki.model import Edit, Fix, Part, Snippet, Source, Span
 from card2anki.prose import Prose
 from card2anki.rule import safe
 
@@ -25,7 +25,20 @@ def without_block(source: Source, part: Part, snippet: Snippet) -> Fix | None:
         for number, line in enumerate(part.lines)
         if not snippet.first_line <= number <= snippet.last_line
     )
-    return safe(Edit(lines, "")) if is_something_left else None
+    if not is_something_left:
+        return None
+    is_last = snippet.last_line == len(part.lines) - 1
+    if is_last or not source.line_text(source.line(lines.end)).strip():
+        lines = Span(_above_blank_lines(source, lines.start), lines.end)
+    return safe(Edit(lines, ""))
+
+
+def _above_blank_lines(source: Source, at: int) -> int:
+    """Return where the blank lines begin that end at the start of a line."""
+    number = source.line(at)
+    while number > 1 and not source.line_text(number - 1).strip():
+        number -= 1
+    return source.line_starts[number - 1]
 
 
 def without_sentence(

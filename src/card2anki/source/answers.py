@@ -15,6 +15,7 @@ from card2anki.model import Irregular, Irregularity, Span
 from card2anki.source.lines import DELIMITERS, Kind, Line, as_text
 
 _CODE = frozenset({Kind.CODE, Kind.FENCE_OPEN, Kind.FENCE_CLOSE})
+_SECTION = re.compile(r"#{1,3}[ \t]+\S")
 _LIKE_OPENER = re.compile(r"[:;]?\?+x[:;]?")
 
 
@@ -22,7 +23,8 @@ _LIKE_OPENER = re.compile(r"[:;]?\?+x[:;]?")
 class Division:
     """The pieces of a question and its answer, and what was irregular about the delimiters.
 
-    ``rest`` holds what follows an answer of the elder dialect, which ends at a blank line.
+    ``rest`` holds what follows an answer and is none of it: a section of the file, or what
+    stands behind the blank line that ends an answer of the elder dialect.
     """
 
     question: Sequence[Line]
@@ -151,6 +153,8 @@ def _question_end(text: str, lines: Sequence[Line]) -> int:
 
 def _close(text: str, lines: Sequence[Line], start: int, division: Division) -> None:
     """Take the answer from the pieces behind the opener, up to the block's end."""
+    stop = _section(text, lines, start)
+    lines, division.rest = lines[:stop], lines[stop:]
     found = [i for i in range(start, len(lines)) if lines[i].kind in DELIMITERS]
     last = _terminator(lines, found)
     division.answer = [gap(line) if line.kind in DELIMITERS else line for line in lines[start:]]
@@ -174,6 +178,17 @@ def _close(text: str, lines: Sequence[Line], start: int, division: Division) -> 
         other = Span(terminator.start, terminator.end)
         kind = Irregular.TEXT_AFTER_TERMINATOR
         division.irregularities.append(Irregularity(kind, span, other=other))
+
+
+def _section(text: str, lines: Sequence[Line], start: int) -> int:
+    """Return where a heading that is of no card begins a section behind an answer."""
+    ended = False
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if ended and line.kind is Kind.TEXT and _SECTION.match(text, line.start, line.end):
+            return index
+        ended = ended or line.kind is Kind.TERMINATOR
+    return len(lines)
 
 
 def _terminator(lines: Sequence[Line], found: Sequence[int]) -> int | None:

@@ -20,6 +20,8 @@ Bounds = tuple[int, int]
 #: A fence may stand behind the mark of a list item.
 _OPEN = re.compile(r"([ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(`{3,}+|~{3,}+)[ \t]*+([^`\r\n]*+)$")
 _CLOSE = re.compile(r"[ \t]*+(`{3,}+|~{3,}+)[ \t]*+(?:(?:x\?\?|\?\?x)[ \t]*+)?$")
+#: Code that shows a terminator is looked at for its end over so many lines.
+_LONGEST_SHOWN = 40
 _MIDLINE = re.compile(r"(`{3})([\w+#-]*)[ \t]*$")
 
 
@@ -182,12 +184,16 @@ class _Scan:
 
     def _is_shown(self, number: int) -> bool:
         """Say whether a terminator is code: the fence is closed behind it, the answer later."""
-        following = _following(self._text, self._bounds, number)
-        return (
-            len(following) > 1
-            and _CLOSE.match(following[0]) is not None
-            and (following[0].rstrip().endswith("x??") or following[1].strip() == "x??")
-        )
+        below = range(number + 1, min(len(self._bounds), number + 1 + _LONGEST_SHOWN))
+        for at in below:
+            line = self._text[slice(*self._bounds[at])]
+            if _CLOSE.match(line):
+                following = _following(self._text, self._bounds, at)
+                ends = bool(following) and following[0].strip() == "x??"
+                return line.rstrip().endswith("x??") or ends
+            if _OPEN.match(line) or _begins_a_card(line):
+                return False
+        return False
 
 
 def _following(text: str, bounds: Sequence[Bounds], number: int) -> list[str]:

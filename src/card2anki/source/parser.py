@@ -248,7 +248,8 @@ class _Reader:
         if not answer:
             self._note(Irregular.EMPTY_ANSWER, marker)
         start = self.heading if self.heading and not self.heading_used else None
-        content = [line for line in [marker, *lines] if line.kind is not Kind.BLANK]
+        own = [marker, *lines[: len(lines) - len(division.rest)]]
+        content = [line for line in own if line.kind is not Kind.BLANK]
         begin = start or next((line for line in self.loose if is_content(line)), marker)
         self.cards.append(
             Card(
