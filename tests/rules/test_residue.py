@@ -294,3 +294,20 @@ def test_no_placeholder_in_code(line: str) -> None:
 def test_infos_stay_infos() -> None:
     text = card(context="Background context on salts. They are random.")
     assert [one.severity for one in findings(text, "T301")] == [Severity.INFO]
+
+
+_RESIDUE = "If applicable, add code examples."
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"Clay.\n\n{_RESIDUE}\n\n:p How?", "Clay.\n\n:p How?"),
+        (f"{_RESIDUE}\n\n\nClay.\n:p How?", "Clay.\n:p How?"),
+        (f"Clay.\n\n{_RESIDUE}\n\nFire.\n:p How?", "Clay.\n\nFire.\n:p How?"),
+        (f"{_RESIDUE}\n\n:p How?", ":p How?"),
+    ],
+)
+def test_a_line_that_goes_leaves_no_blank_lines(before: str, after: str) -> None:
+    text = "#### Pot\n{}\n??x\nSo.\nx??\n"
+    assert fixed(text.format(before), "T301") == text.format(after)

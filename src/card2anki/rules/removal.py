@@ -41,6 +41,14 @@ def _above_blank_lines(source: Source, at: int) -> int:
     return source.line_starts[number - 1]
 
 
+def _below_blank_lines(source: Source, at: int) -> int:
+    """Return where the blank lines end that begin at the start of a line."""
+    number = source.line(at)
+    while number < len(source.line_starts) and not source.line_text(number).strip():
+        number += 1
+    return source.line_starts[number - 1]
+
+
 def without_sentence(
     source: Source, prose: Prose, found: re.Match[str], *, may_be_all: bool
 ) -> Fix | None:
@@ -58,16 +66,36 @@ def without_sentence(
     if text[last : last + 1] not in ("", "\n"):
         end = last
     elif ONLY_A_MARK.match(text, first, start):
-        if text.endswith("\n\n", 0, first) and text.startswith("\n\n", last):
-            last += 1  # of the two blank lines one stays
-        lines = source.whole_lines(prose.locate(first, last))
-        begins = prose.locate(first, first).start
-        if not source.text[lines.start : begins].strip():
+        if lines := _whole_lines(source, prose, first, last):
             return safe(Edit(lines, ""))
     else:
         while text[start - 1].isspace():
             start -= 1
     return safe(Edit(prose.locate(start, end), ""))
+
+
+def _whole_lines(source: Source, prose: Prose, first: int, last: int) -> Span | None:
+    """Return the lines of a piece of text with the blank ones that set it apart.
+
+    None where something else of the card stands on the first of them.
+    """
+    text = prose.part.text
+    if not first:
+        while text.startswith("\n\n", last):
+            last += 1  # no blank line is left at the start
+    elif text.endswith("\n\n", 0, first) and text.startswith("\n\n", last):
+        last += 1  # of the two blank lines one stays
+    lines = source.whole_lines(prose.locate(first, last))
+    begins = prose.locate(first, first).start
+    if source.text[lines.start : begins].strip():
+        return None
+    start, end = lines.start, lines.end
+    if last >= len(text):
+        if first:
+            start = _above_blank_lines(source, start)
+        else:  # the part is gone, and so is what set it apart
+            end = _below_blank_lines(source, end)
+    return Span(start, end)
 
 
 def _after_blanks(text: str, at: int) -> int:
