@@ -62,17 +62,21 @@ def check_and_mend(
         work = [_mend_deck(run, parse(source), wanted) for source in sources]
     repairs = [repair for repair, _ in work]
     linted = [file for _, file in work]
+    together = _together(run, linted)
     for _ in range(_MOST_ROUNDS):
-        found = _together(run, linted).findings
-        if not _mend_together(run, linted, repairs, found, wanted):
+        if not _mend_together(run, linted, repairs, together.findings, wanted):
             break
-    return Checked(conclude(run, linted), repairs)
+        together = _together(run, linted)
+    return Checked(_placed(run, linted, together), repairs)
 
 
 def conclude(run: Run, linted: Sequence[LintedFile]) -> list[CheckedFile]:
     """Return what the rules say, with what only all files together show, and with places."""
+    return _placed(run, linted, _together(run, linted))
+
+
+def _placed(run: Run, linted: Sequence[LintedFile], found: _Together) -> list[CheckedFile]:
     selection = select(run.config.lint)
-    found = _together(run, linted)
     checked = []
     for file in linted:
         findings = [

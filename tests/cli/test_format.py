@@ -1,6 +1,5 @@
 """``card2anki format`` as a user, an editor and a CI run it."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -151,7 +150,6 @@ def test_a_read_only_file_is_not_written(card2anki: Run, deck: Path) -> None:
     assert card2anki("format", "--check", ".").returncode == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links here")
 def test_a_link_stays_one(card2anki: Run, deck: Path) -> None:
     link = deck.parent / "link.md"
     link.symlink_to(deck)
@@ -191,3 +189,12 @@ def test_formatted_decks_have_no_finding_that_formatting_mends(card2anki: Run, d
     same = card2anki("check", ".", "--fix", "--select", "F")
     assert same.returncode == 0
     assert deck.read_text() == _TIDY
+
+
+def test_a_diff_is_coloured_where_that_is_asked_for(
+    card2anki: Run, deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck.write_text(_UNTIDY)
+    assert "\x1b[" not in card2anki("format", "--diff", deck).stdout
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[32m+" in card2anki("format", "--diff", deck).stdout

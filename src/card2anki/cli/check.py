@@ -13,6 +13,7 @@ import click
 from card2anki.cli.options import (
     SEVERITIES,
     config_option,
+    echo_diffs,
     paths_argument,
     progress,
     selectors_option,
@@ -175,7 +176,9 @@ def check(
     select(run.config.lint)  # a name that nothing goes by is said before any work
     checked = _check(run, sources, options)
     if options.diff:
-        context.exit(_show_diff(checked) and not options.exit_zero)
+        echo_diffs(checked.repairs)
+        changes = any(repair.is_changed for repair in checked.repairs)
+        context.exit(int(changes and not options.exit_zero))
     context.exit(_conclude(run, checked, options, data))
 
 
@@ -186,15 +189,6 @@ def _check(run: Run, sources: list[Source] | None, options: _Options) -> Checked
         if not (options.fix or options.diff):
             return checking.check(run, sources, advance)
         return checking.check_and_mend(run, sources, options.wanted, advance)
-
-
-def _show_diff(checked: Checked) -> bool:
-    from card2anki.report.diff import render
-
-    for repair in checked.repairs:
-        text = render(repair.before, repair.after, colour=wants_colour())
-        click.echo(text, nl=False, color=wants_colour())
-    return any(repair.is_changed for repair in checked.repairs)
 
 
 def _conclude(run: Run, checked: Checked, options: _Options, data: bytes | None) -> int:

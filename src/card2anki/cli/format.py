@@ -11,10 +11,10 @@ import click
 
 from card2anki.cli.options import (
     config_option,
+    echo_diffs,
     paths_argument,
     progress,
     stdin_option,
-    wants_colour,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def format_decks(
     changed = [one.repair for one in done if one.repair.is_changed]
     problems = {one.repair.before.path: one.problem for one in done if one.problem}
     if diff:
-        _show_diffs(changed)
+        echo_diffs(changed)
     elif check:
         for repair in changed:
             click.echo(f"would reformat: {repair.before.path}")
@@ -83,13 +83,6 @@ def _format_stdin(name: str, paths: Sequence[str], config_file: Path | None) -> 
 
     _, source = prepare_stdin(name, paths, config_file, sys.stdin.buffer.read())
     return [format_source(source)]
-
-
-def _show_diffs(changed: Sequence[Repair]) -> None:
-    from card2anki.report.diff import render
-
-    for repair in changed:
-        click.echo(render(repair.before, repair.after, colour=wants_colour()), nl=False)
 
 
 def _write(changed: Sequence[Repair]) -> dict[str, str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from card2anki.model import Severity
+
+if TYPE_CHECKING:
+    from card2anki.linting.repair import Repair
 
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 #: A progress bar is drawn for this many files or more.
@@ -63,6 +66,15 @@ def wants_colour() -> bool:
 def wants_github() -> bool:
     """Say whether this runs in GitHub Actions, where findings become annotations."""
     return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def echo_diffs(repairs: Iterable[Repair]) -> None:
+    """Print what would change, coloured where that is wanted."""
+    from card2anki.report.diff import render
+
+    colour = wants_colour()
+    for repair in repairs:
+        click.echo(render(repair.before, repair.after, colour=colour), nl=False, color=colour)
 
 
 @contextmanager
