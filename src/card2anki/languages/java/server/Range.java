@@ -1,0 +1,12 @@
+package card2anki;
+
+/** A half-open range of a text. */
+record Range(int start, int end) {
+    boolean holds(Range other) {
+        return start <= other.start && other.end <= end;
+    }
+
+    boolean holds(int offset) {
+        return start <= offset && offset < end;
+    }
+}
