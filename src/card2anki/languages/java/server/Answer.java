@@ -74,15 +74,17 @@ final class Answer {
 
     /** Returns what to point at: of a member that is not there its name, else what javac means. */
     private static Range shown(Problem problem, String source) {
+        if (problem.kind == Problem.Kind.MISSPELT) return problem.fix.get(0).range();
+        int at = problem.position;
         int start = problem.range.start();
         int end = Math.max(start, problem.range.end());
-        int at = problem.position;
+        boolean isFar = source.substring(start, at).indexOf('\n') >= 0;
+        if (isFar || problem.kind == Problem.Kind.SYNTAX) start = at;
         boolean isMember = problem.startsWith("cant.resolve", "cant.apply", "report.access", "not.def", "non-static");
-        if (isMember && at < source.length() && source.charAt(at) == '.') {
+        if (isMember && at < end && source.charAt(at) == '.') {
             start = at + 1;
             while (start < end && Character.isWhitespace(source.charAt(start))) start++;
         }
-        if (problem.kind == Problem.Kind.SYNTAX) start = Math.min(at, end);
         return new Range(start, end);
     }
 

@@ -41,11 +41,19 @@ final class Compiler {
         try {
             return run(wrapped, context, true);
         } catch (RuntimeException | AssertionError crash) {
+            if (isTooDeep(crash)) throw crash;
             pool = new JavacTaskPool(1); // javac failed on erroneous code: its syntax can still be told
             Attempt parsed = run(wrapped, List.of(), false);
             parsed.isCrashed = true;
             return parsed;
         }
+    }
+
+    /** Says whether the stack was too small, which javac tells in its own words. */
+    static boolean isTooDeep(Throwable crash) {
+        for (Throwable cause = crash; cause != null; cause = cause.getCause())
+            if (cause instanceof StackOverflowError) return true;
+        return false;
     }
 
     /** Parses a snippet, and looks no further. */

@@ -87,9 +87,10 @@ final class Examiner {
         List<Problem> errors = attempt.of(Kind.SYNTAX);
         if (errors.isEmpty()) return attempt.problems;
         Problem first = errors.get(0);
+        Foreign.Sign sign = Foreign.find(snippet.source());
         if (Newer.needsNewer(snippet.tokens())) first.judge(Kind.ENVIRONMENT, "needs another version of Java");
         else if (Classifier.isAnnounced(snippet, first.position)) first.judge(Kind.INTENDED, "a comment announces the error");
-        else if (Foreign.languageOf(snippet.source()) != null) first = foreign(snippet, first);
+        else if (sign != null) first = foreign(sign, first);
         else if (isPlaceholder(snippet, first)) first.judge(Kind.DOUBTFUL, "a placeholder stands there");
         else first = new Repairer(compiler, snippet).repair(first);
         List<Problem> found = new ArrayList<>(attempt.of(Kind.ENVIRONMENT));
@@ -97,9 +98,9 @@ final class Examiner {
         return found;
     }
 
-    private static Problem foreign(Snippet snippet, Problem first) {
-        String language = Foreign.languageOf(snippet.source());
-        return new Problem(Foreign.CODE, "reads like " + language, first.range, Kind.SYNTAX, first.message);
+    private static Problem foreign(Foreign.Sign sign, Problem first) {
+        String message = "not Java: it reads like " + sign.language() + "; label it so";
+        return new Problem(Foreign.CODE, message, sign.range(), Kind.SYNTAX, first.message);
     }
 
     private static boolean isPlaceholder(Snippet snippet, Problem problem) {

@@ -2,6 +2,7 @@ package card2anki;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,10 +35,18 @@ final class Foreign {
         SIGNS.put(SIGNS.containsKey(language) ? language + " " : language, Pattern.compile(pattern, Pattern.MULTILINE));
     }
 
+    /** A language that a text reads like, and what tells. */
+    record Sign(String language, Range range) {}
+
     /** Returns what a text reads like that is no Java, null where nothing tells. */
-    static String languageOf(String source) {
-        for (Map.Entry<String, Pattern> sign : SIGNS.entrySet())
-            if (sign.getValue().matcher(source).find()) return sign.getKey().strip();
+    static Sign find(String source) {
+        for (Map.Entry<String, Pattern> sign : SIGNS.entrySet()) {
+            Matcher found = sign.getValue().matcher(source);
+            if (!found.find()) continue;
+            int start = found.start();
+            while (Character.isWhitespace(source.charAt(start))) start++;
+            return new Sign(sign.getKey().strip(), new Range(start, found.end()));
+        }
         return null;
     }
 

@@ -160,12 +160,10 @@ public final class Server {
             job = new Job(request.id());
             try {
                 return Answer.of(request.id(), request.source(), examiner.examine(request.question()), request.explains());
-            } catch (StackOverflowError tooDeep) {
+            } catch (RuntimeException | IOException | AssertionError | StackOverflowError crash) {
                 examiner = new Examiner(index); // what it was doing is left half done
-                return Answer.failure(request.id(), "depth", "nested too deeply");
-            } catch (RuntimeException | IOException | AssertionError crash) {
-                examiner = new Examiner(index);
-                return Answer.failure(request.id(), "crash", String.valueOf(crash));
+                String failure = Compiler.isTooDeep(crash) ? "depth" : "crash";
+                return Answer.failure(request.id(), failure, String.valueOf(crash));
             } finally {
                 job = null;
             }
