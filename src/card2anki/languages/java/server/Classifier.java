@@ -4,8 +4,11 @@ import card2anki.Problem.Kind;
 import com.sun.source.util.TreePath;
 import com.sun.tools.javac.util.JCDiagnostic;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.lang.model.type.TypeMirror;
 
@@ -37,18 +40,23 @@ final class Classifier {
     private final List<Problem> problems;
     private final Snippet snippet;
     private final Guards guards;
+    /** Members that types of the JDK do not have, by where they stand in the generated source. */
+    private final Map<Integer, MemberScan.Missing> missing = new TreeMap<>();
 
-    Classifier(ImportIndex index, Evidence evidence, List<Problem> problems) {
+    Classifier(ImportIndex index, Evidence evidence, List<Problem> problems, List<MemberScan.Missing> missing) {
+        missing.forEach(one -> this.missing.put(one.position(), one));
         this.index = index;
         this.evidence = evidence;
         this.problems = problems;
         this.snippet = evidence.wrapped.snippet();
-        List<Range> unknown = problems.stream().filter(one -> CONTEXT.contains(one.code)).map(one -> one.generated).toList();
+        List<Range> unknown = problems.stream()
+                .filter(one -> CONTEXT.contains(one.code) && !evidence.isInAnnotation(one.generatedPosition))
+                .map(one -> one.generated).toList();
         this.guards = new Guards(evidence, unknown);
     }
 
     private static Set<String> codes(String... names) {
-        Set<String> codes = new java.util.HashSet<>();
+        Set<String> codes = new HashSet<>();
         for (String name : names) codes.add("compiler.err." + name);
         return codes;
     }
@@ -60,6 +68,10 @@ final class Classifier {
     }
 
     void judge() {
+        Set<Integer> told = new HashSet<>();
+        for (Problem problem : problems) if (problem.startsWith("cant.resolve", "invalid.mref")) told.add(problem.generatedPosition);
+        for (MemberScan.Missing one : missing.values())
+            if (!told.contains(one.position())) problems.add(new Problem(one, evidence.wrapped));
         problems.forEach(this::judge);
     }
 
@@ -86,22 +98,28 @@ final class Classifier {
 
     /** A name that is not there is most often elsewhere; a member of a type of the JDK can't be. */
     private void judgeMissing(Problem problem) {
+        MemberScan.Missing member = missing.get(problem.generatedPosition);
         problem.judge(Kind.CONTEXT, "may stand elsewhere");
         if (problem.isAbout("doesnt.exist")) {
             if (problem.argument(0).startsWith("java.")) problem.judge(Kind.SEMANTIC, "the JDK has no such package");
+        } else if (member != null) {
+            judgeMember(problem, member.type(), member.isStatic());
         } else if (problem.startsWith("cant.resolve.location")) {
-            judgeMember(problem, typeOfLocation(problem));
+            judgeMember(problem, typeOfLocation(problem), false);
         }
         if (problem.kind != Kind.SEMANTIC) return;
+        boolean isSure = member != null && member.isStatic();
         if (!problem.isExact) problem.judge(Kind.WRAPPER, "in what was put around the snippet");
         else if (isAnnounced(problem)) problem.judge(Kind.INTENDED, "a comment announces the error");
         else if (Foreign.isPseudocode(snippet.source())) problem.judge(Kind.DOUBTFUL, Guards.PSEUDOCODE);
-        else if (evidence.isTainted(problem, evidence.pathAt(problem.generatedPosition), true))
+        else if (!isSure && evidence.isTainted(problem, evidence.pathAt(problem.generatedPosition), true))
             problem.judge(Kind.DOUBTFUL, "an expression of unknown type takes part");
     }
 
-    private void judgeMember(Problem problem, String type) {
-        if (!type.startsWith("java.")) return;
+    /** Judges a member that a type lacks; of a static one the type itself is named in the code. */
+    private void judgeMember(Problem problem, String type, boolean isStatic) {
+        if (type.equals("array")) problem.judge(Kind.SEMANTIC, "arrays have no such member");
+        if (!type.startsWith("java.") && !type.startsWith("javax.")) return;
         String simple = type.substring(type.lastIndexOf('.') + 1);
         String member = problem.argument(1);
         if (Newer.isNewer(simple, member)) problem.judge(Kind.ENVIRONMENT, "newer than this JDK");
@@ -109,7 +127,7 @@ final class Classifier {
         else if (index.isPackage(type)) problem.judge(Kind.SEMANTIC, "the JDK's package has no such class");
         else if (KnownNames.REUSED.contains(simple) && !snippet.imported().contains(simple))
             problem.judge(Kind.CONTEXT, "may be another " + simple);
-        else if (KnownNames.REUSED_OF_LANGUAGE.contains(type))
+        else if (KnownNames.REUSED_OF_LANGUAGE.contains(type) && !(isStatic && KnownNames.SURE_IF_STATIC.contains(type)))
             problem.judge(Kind.DOUBTFUL, "may be another " + simple);
         else problem.judge(Kind.SEMANTIC, type + " has no such member");
     }

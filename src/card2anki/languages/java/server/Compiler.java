@@ -25,7 +25,7 @@ final class Compiler {
             "-proc:none", "-implicit:none", "-Xlint:none", "-Xmaxerrs", "200", "-Xmaxwarns", "200",
             "-XDshould-stop.ifError=FLOW", "-XDshould-stop.ifNoError=FLOW");
     /** A pool keeps the symbols of the JDK between tasks, and of each snippet a little, too. */
-    private static final int MOST_USES = 500;
+    private static final int MOST_USES = 2000;
 
     private final MemoryFiles files = new MemoryFiles(JAVAC);
     private final ImportIndex index;
@@ -95,7 +95,7 @@ final class Compiler {
             List<Problem> analysis = problems(said, before, attempt.wrapped);
             if (analysis.isEmpty()) return;
             Evidence evidence = new Evidence(task, unit, attempt.wrapped);
-            new Classifier(index, evidence, analysis).judge();
+            new Classifier(index, evidence, analysis, new MemberScan(task, evidence).find(evidence.root())).judge();
             attempt.declared = evidence.declared();
             attempt.problems.addAll(analysis);
         } catch (IOException impossible) {

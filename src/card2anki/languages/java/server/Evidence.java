@@ -48,6 +48,10 @@ final class Evidence {
         return positions.getEndPosition(unit, tree);
     }
 
+    TreePath root() {
+        return new TreePath(unit);
+    }
+
     Range rangeOf(Tree tree) {
         return new Range((int) start(tree), (int) end(tree));
     }
@@ -67,6 +71,12 @@ final class Evidence {
             }
         }.scan(new TreePath(unit), null);
         return innermost[0];
+    }
+
+    boolean isInAnnotation(int offset) {
+        for (TreePath at = pathAt(offset); at != null; at = at.getParentPath())
+            if (at.getLeaf() instanceof AnnotationTree) return true;
+        return false;
     }
 
     /** Says whether a range of the generated source holds something that was left out. */
@@ -278,6 +288,11 @@ final class Evidence {
             Element element = trees.getElement(getCurrentPath());
             found |= element != null && isUnknown(element.asType());
             return super.visitVariable(tree, none);
+        }
+
+        @Override
+        public Void visitAnnotation(AnnotationTree tree, Void none) {
+            return null;
         }
 
         @Override

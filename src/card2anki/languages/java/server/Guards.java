@@ -3,6 +3,7 @@ package card2anki;
 import com.sun.source.tree.*;
 import com.sun.source.util.TreePath;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +15,13 @@ final class Guards {
     private static final String[] ABOUT_TYPES =
             {"cant.apply", "prob.found.req", "incompatible", "cant.inf", "operator", "incomparable"};
 
+    /** Methods of Object that a class may overload. */
+    private static final Set<String> OF_OBJECT = Set.of("wait", "notify", "notifyAll", "equals", "hashCode", "toString", "clone", "finalize");
+
     static final String PSEUDOCODE = "calls itself pseudocode";
+
+    private static final Pattern REUSED_OF_LANGUAGE =
+            Pattern.compile("\\bjava\\.lang\\.(?:Process|Record|Module|Compiler|Package|ModuleLayer|IO)\\b");
 
     private final Evidence evidence;
     private final Snippet snippet;
@@ -34,6 +41,8 @@ final class Guards {
         if (!problem.isAbout("missing.ret.stmt") && evidence.hasElision(problem.generated)) return "a part of it is left out";
         Enclosing around = Enclosing.of(path);
         if (isInWrapper(around) && mentionsWrapper(problem)) return "the class around it is not shown";
+        if (isCallOfObjects(problem, path, around)) return "the class around it may have a method of that name";
+        if (isReturned(problem, around)) return "what it is returned to is not shown";
         if (evidence.isTainted(problem, path, true)) return "an expression of unknown type takes part";
         String doubt = bySituation(problem, around);
         return doubt != null ? doubt : byStatement(problem, path, around.statement());
@@ -64,7 +73,7 @@ final class Guards {
         for (Object argument : problem.arguments) said.append(' ').append(argument);
         for (String name : evidence.wrapped.guessed().keySet())
             if (KnownNames.REUSED.contains(name) && said.toString().matches("(?s).*\\b" + name + "\\b.*")) return true;
-        return false;
+        return REUSED_OF_LANGUAGE.matcher(said).find();
     }
 
     /** Says whether the innermost class is the one that was put around the snippet. */
@@ -79,6 +88,28 @@ final class Guards {
         boolean isSuperclass = problem.startsWith("cant.apply") && problem.message.contains("constructor Object in class");
         boolean isSelector = problem.startsWith("not.exhaustive") && snippet.source().contains("this");
         return isSuperclass || isSelector || Pattern.compile("\\b" + Pattern.quote(name) + "(?!\\w)").matcher(problem.message).find();
+    }
+
+    /** Says whether a problem is about the call of a method that javac found in Object, for lack of another. */
+    private boolean isCallOfObjects(Problem problem, TreePath path, Enclosing around) {
+        if (!problem.startsWith(ABOUT_TYPES) || !isInWrapper(around) && !hasUnknownSupertype(around)) return false;
+        for (TreePath at = path; at != null && at != around.statement(); at = at.getParentPath())
+            if (at.getLeaf() instanceof MethodInvocationTree call && isOfObject(call.getMethodSelect())) return true;
+        return false;
+    }
+
+    private static boolean isOfObject(Tree called) {
+        if (called instanceof IdentifierTree name) return OF_OBJECT.contains(name.getName().toString());
+        return called instanceof MemberSelectTree select && OF_OBJECT.contains(select.getIdentifier().toString())
+                && select.getExpression() instanceof IdentifierTree receiver
+                && (receiver.getName().contentEquals("this") || receiver.getName().contentEquals("super"));
+    }
+
+    /** Says whether a problem is about the type of what the snippet returns, which is ours. */
+    private boolean isReturned(Problem problem, Enclosing around) {
+        return evidence.wrapped.mode() == Mode.RETURNING && around.lambda() == null && isInWrapper(around)
+                && around.statement() != null && around.statement().getLeaf() instanceof ReturnTree
+                && problem.startsWith("prob.found.req", "unexpected.lambda", "unexpected.mref", "incompatible");
     }
 
     private String bySituation(Problem problem, Enclosing around) {

@@ -23,24 +23,42 @@ final class KnownNames {
 
     /** Names that are the JDK's own wherever they stand without an import. */
     static final Set<String> SURE = words("""
-            ArrayBlockingQueue ArrayDeque ArrayList Arrays AtomicBoolean AtomicInteger AtomicLong
-            AtomicReference BiConsumer BiFunction BigDecimal BigInteger BinaryOperator BitSet
-            BlockingQueue BufferedReader BufferedWriter ByteArrayInputStream ByteArrayOutputStream
-            ByteBuffer Callable ChronoUnit Collection Collections Collectors Comparator
-            CompletableFuture ConcurrentHashMap ConcurrentLinkedQueue ConcurrentMap
-            ConcurrentModificationException CopyOnWriteArrayList CountDownLatch CyclicBarrier
-            DataInputStream DataOutputStream DateTimeFormatter DecimalFormat Deque DoubleStream
-            DriverManager EnumMap EnumSet ExecutionException ExecutorService Executors File
-            FileChannel FileInputStream FileNotFoundException FileOutputStream FileReader FileWriter
-            Files ForkJoinPool HashMap HashSet IOException InetAddress InputStream InputStreamReader
-            IntStream InvocationTargetException Iterator LinkedBlockingQueue LinkedHashMap
-            LinkedHashSet LinkedList List LocalDate LocalDateTime LocalTime LongStream Map
-            NoSuchElementException ObjectInputStream ObjectOutputStream Objects Optional
-            OutputStream OutputStreamWriter Paths Pattern PreparedStatement PrintStream PrintWriter
-            PriorityQueue Random ReentrantLock ReentrantReadWriteLock ResultSet RoundingMode
-            SQLException Scanner ScheduledExecutorService Serializable ServerSocket Set
-            SimpleDateFormat StandardCharsets StringJoiner ThreadLocalRandom TimeUnit
-            TimeoutException TreeMap TreeSet URI URL UUID UnaryOperator ZoneId ZonedDateTime
+            ArrayBlockingQueue ArrayDeque ArrayList Arrays AtomicBoolean AtomicInteger
+            AtomicIntegerArray AtomicLong AtomicReference BasicFileAttributes BiConsumer BiFunction
+            BiPredicate BigDecimal BigInteger BinaryOperator BitSet BlockingQueue BooleanSupplier
+            BufferedReader BufferedWriter ByteArrayInputStream ByteArrayOutputStream ByteBuffer
+            Callable CharBuffer ChoiceFormat ChronoField ChronoUnit Collection Collections
+            Collectors Comparator CompletableFuture CompletionException CompletionStage
+            ConcurrentHashMap ConcurrentLinkedDeque ConcurrentLinkedQueue ConcurrentMap
+            ConcurrentModificationException ConcurrentSkipListMap ConcurrentSkipListSet
+            CopyOnWriteArrayList CopyOnWriteArraySet CountDownLatch CyclicBarrier DataInputStream
+            DataOutputStream DateTimeFormatter DateTimeParseException DayOfWeek DecimalFormat
+            DelayQueue Deque DoubleBinaryOperator DoubleFunction DoubleStream
+            DoubleSummaryStatistics DoubleSupplier DoubleUnaryOperator DriverManager EOFException
+            EnumMap EnumSet ExecutionException ExecutorService Executors File FileChannel
+            FileInputStream FileNotFoundException FileOutputStream FileReader FileSystems
+            FileVisitResult FileWriter Files ForkJoinPool ForkJoinTask GZIPInputStream
+            GZIPOutputStream GregorianCalendar HashMap HashSet Hashtable IOException IdentityHashMap
+            InetAddress InputStream InputStreamReader IntBinaryOperator IntBuffer IntConsumer
+            IntFunction IntPredicate IntStream IntSummaryStatistics IntSupplier IntUnaryOperator
+            InvocationTargetException Iterator LineNumberReader LinkedBlockingDeque
+            LinkedBlockingQueue LinkedHashMap LinkedHashSet LinkedList List ListIterator LocalDate
+            LocalDateTime LocalTime Locale LongAdder LongBinaryOperator LongBuffer LongFunction
+            LongStream LongSummaryStatistics LongUnaryOperator Map MappedByteBuffer Matcher
+            MathContext MessageDigest MessageFormat NavigableMap NavigableSet NoSuchElementException
+            NumberFormat ObjIntConsumer ObjectInputStream ObjectOutputStream Objects Optional
+            OptionalDouble OptionalInt OptionalLong OutputStream OutputStreamWriter Paths Pattern
+            PatternSyntaxException Phaser PreparedStatement PrintStream PrintWriter
+            PriorityBlockingQueue PriorityQueue PushbackReader Random RandomAccessFile ReadWriteLock
+            RecursiveAction RecursiveTask ReentrantLock ReentrantReadWriteLock ResultSet
+            RetentionPolicy RoundingMode SQLException Scanner ScheduledExecutorService
+            ScheduledThreadPoolExecutor SelectionKey SequenceInputStream Serializable ServerSocket
+            ServerSocketChannel Set SimpleDateFormat SimpleFileVisitor SocketChannel SortedMap
+            SortedSet StampedLock StandardCharsets StandardCopyOption StandardOpenOption
+            StreamSupport StringJoiner StringReader StringTokenizer StringWriter SynchronousQueue
+            TemporalAdjusters ThreadLocalRandom ThreadPoolExecutor TimeUnit ToDoubleFunction
+            ToIntFunction ToLongFunction TreeMap TreeSet URI URL UUID UnaryOperator
+            UncheckedIOException WeakHashMap ZipInputStream ZipOutputStream ZoneId ZonedDateTime
             """);
 
     /** Types of java.lang whose names people reuse. */
@@ -49,6 +67,9 @@ final class KnownNames {
             java.lang.ModuleLayer java.lang.Number java.lang.Object java.lang.Package
             java.lang.Process java.lang.Record
             """);
+
+    /** Of these the name is reused for instances, hardly ever for static members. */
+    static final Set<String> SURE_IF_STATIC = Set.of("java.lang.Character", "java.lang.Class", "java.lang.Number");
 
     /** Types of the JDK that no card means: a class of that name is the author's. */
     static final Set<String> NEVER_GUESSED = Set.of("Observer", "Observable");

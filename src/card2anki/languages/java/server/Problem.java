@@ -53,6 +53,21 @@ final class Problem {
         range = rangeIn(wrapped.generated());
     }
 
+    /** A member that is not there and of which javac says nothing, in its words. */
+    Problem(MemberScan.Missing missing, Wrapped wrapped) {
+        code = "compiler.err.cant.resolve.location" + (missing.isMethod() ? ".args" : "");
+        String kind = missing.isMethod() ? "method" : "variable";
+        message = "cannot find symbol\n  symbol:   " + kind + " " + missing.name() + "\n  location: class " + missing.type();
+        arguments = new Object[] {kind, missing.name()};
+        isError = true;
+        generated = missing.range();
+        generatedPosition = missing.position();
+        Generated.Place place = wrapped.generated().originOf(generatedPosition);
+        position = place.offset();
+        isExact = place.isExact();
+        range = rangeIn(wrapped.generated());
+    }
+
     /** A problem that this program found itself. */
     Problem(String code, String message, Range range, Kind kind, String reason) {
         this.code = code;
@@ -92,7 +107,7 @@ final class Problem {
 
     /** What tells problems of two runs apart. */
     String key() {
-        return code + "@" + position;
+        return (startsWith("cant.resolve") ? "missing" : code) + "@" + position;
     }
 
     String argument(int number) {

@@ -17,6 +17,8 @@ final class Spelling {
     private static final int SHORTEST = 3;
     /** In shorter names another letter makes another word: num and sum. */
     private static final int SHORTEST_REPLACED = 5;
+    /** Shorter names of classes are near to those of classes that are not shown: Seat and Set. */
+    private static final int SHORTEST_CLASS = 6;
     /** A letter at the end that makes another form of a word: items, used, user. */
     private static final String INFLECTIONS = "sdr";
     private static final Set<String> LANGUAGE = Set.of(
@@ -52,6 +54,7 @@ final class Spelling {
         if (kind.equals("class")) {
             names.addAll(LANGUAGE);
             names.addAll(KnownNames.SURE);
+            names.removeIf(name -> name.length() < SHORTEST_CLASS);
         }
         return names;
     }
