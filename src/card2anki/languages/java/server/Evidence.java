@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
@@ -154,6 +155,14 @@ final class Evidence {
             if (tree instanceof ClassTree shown && (hasElision(shown) || shown.getMembers().isEmpty())) return true;
         }
         return false;
+    }
+
+    /** Says whether a class inherits from a type whose qualified name is of some kind. */
+    boolean hasSupertype(TreePath type, Predicate<String> isOfKind) {
+        if (type == null || !(trees.getElement(type) instanceof TypeElement element)) return false;
+        Set<Element> supertypes = new LinkedHashSet<>();
+        collectSupertypes(element, supertypes);
+        return supertypes.stream().anyMatch(one -> isOfKind.test(one.toString()));
     }
 
     private static void collectSupertypes(TypeElement type, Set<Element> found) {

@@ -107,8 +107,10 @@ final class Guards {
 
     /** Says whether a problem is about the type of what the snippet returns, which is ours. */
     private boolean isReturned(Problem problem, Enclosing around) {
-        return evidence.wrapped.mode() == Mode.RETURNING && around.lambda() == null && isInWrapper(around)
-                && around.statement() != null && around.statement().getLeaf() instanceof ReturnTree
+        if (evidence.wrapped.mode() != Mode.RETURNING || !isInWrapper(around) || around.statement() == null) return false;
+        Tree statement = around.statement().getLeaf();
+        boolean isOfLambda = around.lambda() != null && evidence.start(around.lambda().getLeaf()) < evidence.start(statement);
+        return statement instanceof ReturnTree && !isOfLambda
                 && problem.startsWith("prob.found.req", "unexpected.lambda", "unexpected.mref", "incompatible");
     }
 
@@ -146,7 +148,13 @@ final class Guards {
     /** A method may be declared in a supertype that is not known, or shown in part only. */
     private String override(Enclosing around) {
         if (hasUnknownSupertype(around)) return "a supertype is not known";
+        if (evidence.hasSupertype(around.type(), Guards::isReused)) return "a supertype may be another class of that name";
         return evidence.hasElidedSupertype(around.type()) ? "a supertype is not shown whole" : null;
+    }
+
+    /** Says whether people give the name of a type of java.lang to types of their own. */
+    private static boolean isReused(String type) {
+        return REUSED_OF_LANGUAGE.matcher(type).matches();
     }
 
     private boolean hasElision(TreePath path) {
