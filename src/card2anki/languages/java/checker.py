@@ -1,0 +1,181 @@
+"""The checker of Java: javac where there is a JDK, else a parser that knows the syntax only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from card2anki.checker import Block, Judgement, Toolchain, Verdict
+from card2anki.languages.java import rules
+from card2anki.languages.java.context import contexts
+from card2anki.languages.java.diagnostics import rule_of
+from card2anki.languages.java.jdk import find_jdk, install_command
+from card2anki.languages.java.protocol import (
+    Answer,
+    Diagnostic,
+    Neighbour,
+    Replacement,
+    Request,
+)
+from card2anki.languages.java.server import CompileServer
+from card2anki.languages.java.wording import message
+from card2anki.model import Edit, Fix, Safety, Snippet, Span
+from card2anki.rule import Hit, Rule
+
+#: Comments before a fence that are no mode of wrapping.
+SKIP, FAILS = "skip", "fails"
+_VERDICTS = {
+    "clean": Verdict.CLEAN,
+    "context": Verdict.CONTEXT,
+    "doubtful": Verdict.DOUBTFUL,
+    "wrong": Verdict.WRONG,
+}
+_FAILURES = {
+    "size": "the code is too long to be compiled",
+    "time": "the code took too long to be compiled",
+    "memory": "the code took too much memory to be compiled",
+    "depth": "the code is nested too deeply to be compiled",
+    "crash": "the compiler failed on the code",
+}
+#: What is wrong, as far as a card marked ``java=fails`` is concerned.
+_WRONG = frozenset({"syntax", "semantic", "misspelt"})
+
+
+class JavaChecker:
+    """Judges Java snippets. The compile server is started for the first one of them.
+
+    ``java_home`` names the JDK to use; None has one looked for.
+    """
+
+    def __init__(self, java_home: Path | None = None) -> None:
+        self._java_home = java_home
+        self._server: CompileServer | None = None
+        self._answers: dict[Request, Answer] = {}
+
+    @cached_property
+    def toolchain(self) -> Toolchain:
+        """Return the JDK that was found. Raises UsageError where settings name a wrong one."""
+        jdk = find_jdk(self._java_home)
+        codes = frozenset(rule.code for rule in rules.RULES)
+        if jdk:
+            return Toolchain("Java", f"javac {jdk.version}", codes)
+        judged = frozenset({rules.java_syntax_error.code})
+        tool = "syntax only, no JDK found"
+        return Toolchain("Java", tool, judged, "javac", install_command())
+
+    def check(self, blocks: Sequence[Block]) -> list[Judgement]:
+        """Return a judgement for each snippet, in order.
+
+        Raises UsageError where the compile server can't be made or started.
+        """
+        if self.toolchain.missing:
+            return [_judge_syntax(block) for block in blocks]
+        requests = [
+            None if block.mark == SKIP else _request(block, neighbours)
+            for block, neighbours in zip(blocks, contexts(blocks), strict=True)
+        ]
+        self._ask({request for request in requests if request})
+        return [
+            _judge(block, self._answers[request]) if request else Judgement(Verdict.UNCHECKED)
+            for block, request in zip(blocks, requests, strict=True)
+        ]
+
+    def explain(self, blocks: Sequence[Block], number: int) -> Answer:
+        """Return all that the server knows of a snippet; the others are its context."""
+        request = replace(_request(blocks[number], contexts(blocks)[number]), id="0", explain=True)
+        (answer,) = self._started().ask([request])
+        return answer
+
+    def close(self) -> None:
+        """End the compile server."""
+        if self._server:
+            self._server.close()
+
+    def _ask(self, wanted: set[Request]) -> None:
+        """Have the server answer what it was not asked before."""
+        new = sorted(wanted - self._answers.keys(), key=lambda request: request.source)
+        numbered = [replace(request, id=str(number)) for number, request in enumerate(new)]
+        if numbered:
+            for answer in self._started().ask(numbered):
+                self._answers[new[int(answer.id)]] = answer
+
+    def _started(self) -> CompileServer:
+        if self._server is None:
+            jdk = find_jdk(self._java_home)
+            assert jdk, "without a JDK nobody asks for a server"
+            self._server = CompileServer(jdk)
+        return self._server
+
+
+def _request(block: Block, neighbours: tuple[Neighbour, ...]) -> Request:
+    mode = "" if block.mark == FAILS else block.mark
+    return Request("", block.snippet.code, neighbours, mode)
+
+
+# -- answers to judgements
+
+
+def _judge(block: Block, answer: Answer) -> Judgement:
+    snippet = block.snippet
+    if answer.failure:
+        told = f"{_FAILURES[answer.failure]}: make it smaller, or mark it java=skip"
+        return Judgement(
+            Verdict.UNCHECKED, ((rules.not_compiled, Hit(_first_line(snippet), told)),)
+        )
+    if block.mark == FAILS:
+        return _judge_failing(snippet, answer)
+    hits = tuple(_hit(snippet, diagnostic) for diagnostic in answer.diagnostics)
+    return Judgement(_VERDICTS[answer.verdict], hits)
+
+
+def _judge_failing(snippet: Snippet, answer: Answer) -> Judgement:
+    """Judge code that an author wants to fail."""
+    if any(one.kind in _WRONG for one in answer.diagnostics):
+        return Judgement(Verdict.CLEAN)
+    told = "marked java=fails, and nothing is wrong with it: remove the mark, or mend the example"
+    return Judgement(Verdict.WRONG, ((rules.compiles_after_all, Hit(_first_line(snippet), told)),))
+
+
+def _hit(snippet: Snippet, said: Diagnostic) -> tuple[Rule, Hit]:
+    rule = rule_of(said.code, said.kind, said.message)
+    return rule, Hit(_span(snippet, said.start, said.end), message(said), _fix(snippet, rule, said))
+
+
+def _fix(snippet: Snippet, rule: Rule, said: Diagnostic) -> Fix | None:
+    if not said.fix or not rule.fix:
+        return None
+    safety = Safety.SAFE if said.certain and rule.fix is Safety.SAFE else Safety.UNSAFE
+    return Fix(safety, tuple(_edits(snippet, said.fix)))
+
+
+def _edits(snippet: Snippet, fix: Sequence[Replacement]) -> Iterator[Edit]:
+    indented = "\n" + " " * snippet.indent
+    for one in fix:
+        yield Edit(snippet.locate(one.start, one.end), one.text.replace("\n", indented))
+
+
+def _span(snippet: Snippet, start: int, end: int) -> Span:
+    """Return where a range of the code stands, its first line: a caret is drawn on one."""
+    line = snippet.code.find("\n", start, end)
+    return snippet.locate(start, end if line < 0 else line)
+
+
+def _first_line(snippet: Snippet) -> Span:
+    return _span(snippet, 0, len(snippet.code))
+
+
+# -- without a JDK
+
+
+def _judge_syntax(block: Block) -> Judgement:
+    from card2anki.languages.java.syntax import check
+
+    if block.mark == SKIP:
+        return Judgement(Verdict.UNCHECKED)
+    problem = check(block.snippet.code)
+    if block.mark == FAILS or not problem:
+        return Judgement(Verdict.CLEAN if problem or block.mark != FAILS else Verdict.UNCHECKED)
+    hit = Hit(_span(block.snippet, problem.start, problem.end), problem.message)
+    return Judgement(Verdict.WRONG, ((rules.java_syntax_error, hit),))
