@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from card2anki.checker import Compilation
+from card2anki.languages.checkers import Checkers
 from card2anki.linting.baseline import (
     Known,
     known_of,
@@ -18,6 +20,7 @@ from card2anki.linting.baseline import (
     write_baseline,
 )
 from card2anki.linting.fixes import applies, mend, mend_once
+from card2anki.linting.judging import compilation, judge
 from card2anki.linting.linter import LintedFile, lint, lint_all, placed, unsuppressed
 from card2anki.linting.registry import registry
 from card2anki.linting.repair import Repair
@@ -34,22 +37,23 @@ from card2anki.staging import Staging
 
 #: Fixes that several files have a part in take a few rounds.
 _MOST_ROUNDS = 10
-_TOGETHER = (Scope.ALL_CARDS, Scope.TOOL)
+_TOGETHER = (Scope.ALL_CARDS, Scope.CODE, Scope.TOOL)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check gives: findings by file, and the repairs if any were asked for."""
+    """What a check gives: findings by file, what was compiled, repairs if any were asked for."""
 
     files: list[CheckedFile]
+    compilation: Compilation = field(default_factory=Compilation)
     repairs: list[Repair] = field(default_factory=list)
 
 
 def check(run: Run, sources: Sequence[Source] | None, advance: Callable[[], None]) -> Checked:
     """Return what the rules say of the files of a run, or of sources in their place."""
     if sources is None:
-        return Checked(conclude(run, list(each_file(run, _lint_file, advance))))
-    return Checked(conclude(run, [lint_deck(run, parse(source)) for source in sources]))
+        return conclude(run, list(each_file(run, _lint_file, advance)))
+    return conclude(run, [lint_deck(run, parse(source)) for source in sources])
 
 
 def check_and_mend(
@@ -62,30 +66,36 @@ def check_and_mend(
         work = [_mend_deck(run, parse(source), wanted) for source in sources]
     repairs = [repair for repair, _ in work]
     linted = [file for _, file in work]
-    together = _together(run, linted)
-    for _ in range(_MOST_ROUNDS):
-        if not _mend_together(run, linted, repairs, together.findings, wanted):
-            break
-        together = _together(run, linted)
-    return Checked(_placed(run, linted, together), repairs)
+    with Checkers(run.config) as checkers:
+        together = _together(run, linted, checkers)
+        for _ in range(_MOST_ROUNDS):
+            if not _mend_together(run, linted, repairs, together, wanted, checkers):
+                break
+            together = _together(run, linted, checkers)
+    return replace(_checked(run, linted, together), repairs=repairs)
 
 
-def conclude(run: Run, linted: Sequence[LintedFile]) -> list[CheckedFile]:
-    """Return what the rules say, with what only all files together show, and with places."""
-    return _placed(run, linted, _together(run, linted))
+def conclude(run: Run, linted: Sequence[LintedFile]) -> Checked:
+    """Return what the rules say, with what only all files together show, and with places.
+
+    All processes that linted are gone: none holds on to what a checker starts.
+    """
+    with Checkers(run.config) as checkers:
+        together = _together(run, linted, checkers)
+    return _checked(run, linted, together)
 
 
-def _placed(run: Run, linted: Sequence[LintedFile], found: _Together) -> list[CheckedFile]:
+def _checked(run: Run, linted: Sequence[LintedFile], together: _Together) -> Checked:
     selection = select(run.config.lint)
     checked = []
     for file in linted:
         findings = [
             replace(one, severity=selection.severity_of(one))
-            for one in found.findings[file.source.path]
+            for one in together.findings[file.source.path]
         ]
-        judged = file.judged - found.silent
+        judged = file.judged - together.silent
         checked.append(placed(file, findings, run.anchor.resolve(), judged))
-    return checked
+    return Checked(checked, together.compilation)
 
 
 def write_repairs(repairs: Iterable[Repair]) -> dict[str, str]:
@@ -110,21 +120,31 @@ def write_repairs(repairs: Iterable[Repair]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Together:
-    """All findings that no comment suppresses, by path; rules whose silence says nothing."""
+    """What is known when all files are: their findings, and what became of the code.
+
+    ``findings`` are by path, without those that a comment suppresses; ``silent`` holds the
+    rules whose silence says nothing.
+    """
 
     findings: dict[str, list[Finding]]
     silent: frozenset[str]
+    compilation: Compilation
 
 
-def _together(run: Run, linted: Sequence[LintedFile]) -> _Together:
-    compared = lint_all(linted, select(run.config.lint))
-    silent = compared.failed
+def _together(run: Run, linted: Sequence[LintedFile], checkers: Checkers) -> _Together:
+    selection = select(run.config.lint)
+    compared = lint_all(linted, selection)
+    judged = judge(linted, checkers)
+    silent = compared.failed | judged.silent
     if run.is_partial:  # the other card of a pair may stand in a file that was not named
         silent |= {c for c, rule in registry().items() if rule.scope is Scope.ALL_CARDS}
-    return _Together(
-        {f.source.path: unsuppressed(f, compared.findings[f.source.path], silent) for f in linted},
-        silent,
-    )
+    findings = {
+        path: unsuppressed(file, (*compared.findings[path], *judged.findings[path]), silent)
+        for file in linted
+        for path in (file.source.path,)
+    }
+    is_asked = any(active.rule.scope is Scope.CODE for active in selection.rules)
+    return _Together(findings, silent, compilation(linted, judged.tallies, is_asked=is_asked))
 
 
 def _lint_file(run: Run, file: Path) -> LintedFile:
@@ -135,20 +155,24 @@ def _mend_file(wanted: Safety, run: Run, file: Path) -> tuple[Repair, LintedFile
     return _mend_deck(run, load(file), wanted)
 
 
-def _mend_deck(run: Run, deck: Deck, wanted: Safety) -> tuple[Repair, LintedFile]:
-    """Mend what a file alone shows."""
+def _mend_deck(
+    run: Run, deck: Deck, wanted: Safety, checkers: Checkers | None = None
+) -> tuple[Repair, LintedFile]:
+    """Mend what a file alone shows; its code, too, where there are checkers."""
     if deck.source.undecodable:
         return Repair(deck.source, deck.source), lint_deck(run, deck)
+    scopes = (Scope.DECK, Scope.CARD, *((Scope.CODE,) if checkers else ()))
     rules = [
         active
         for active in select(run.config.lint).for_file(Path(deck.source.path))
-        if active.rule.fix and active.rule.scope in (Scope.DECK, Scope.CARD)
+        if active.rule.fix and active.rule.scope in scopes
     ]
 
     def find(deck: Deck) -> list[Finding]:
         linted = lint(deck, rules)
         suppressed = Suppressed(linted.off)
-        return [one for one in linted.findings if not suppressed.covers(one)]
+        of_code = judge([linted], checkers).findings[deck.source.path] if checkers else ()
+        return [one for one in (*linted.findings, *of_code) if not suppressed.covers(one)]
 
     mended = mend(deck, find, wanted)
     repair = Repair(deck.source, mended.deck.source, mended.applied, mended.refused)
@@ -159,36 +183,37 @@ def _mend_together(
     run: Run,
     linted: list[LintedFile],
     repairs: list[Repair],
-    found: dict[str, list[Finding]],
+    found: _Together,
     wanted: Safety,
+    checkers: Checkers,
 ) -> bool:
-    """Mend what only all files together show; say whether anything changed."""
-    together = {code for code, rule in registry().items() if rule.scope in _TOGETHER}
+    """Mend code and what only all files together show; say whether anything changed."""
+    scopes = {code: rule.scope for code, rule in registry().items()}
     changed = False
     for number, file in enumerate(linted):
-        repair = repairs[number]
         fixable = [
             finding
-            for finding in found[file.source.path]
-            if applies(finding, wanted) and finding.code in together
+            for finding in found.findings[file.source.path]
+            if applies(finding, wanted) and scopes[finding.code] in _TOGETHER
         ]
         if not fixable or file.source.undecodable:
             continue
-        mended = mend_once(parse(file.source), fixable)
-        more, linted[number] = _mend_deck(run, mended.deck, wanted)
+        once = [finding for finding in fixable if scopes[finding.code] is not Scope.CODE]
+        mended = mend_once(parse(file.source), once)
+        more, linted[number] = _mend_deck(run, mended.deck, wanted, checkers)
         repairs[number] = replace(
-            repair,
+            repairs[number],
             after=more.after,
-            applied=(*repair.applied, *mended.applied, *more.applied),
-            refused=(*repair.refused, *mended.refused, *more.refused),
+            applied=(*repairs[number].applied, *mended.applied, *more.applied),
+            refused=(*mended.refused, *more.refused),
         )
-        changed = changed or bool(mended.applied)
+        changed = changed or bool(mended.applied or more.applied)
     return changed
 
 
 def report_of(
     run: Run,
-    files: list[CheckedFile],
+    checked: Checked,
     baseline: Path | None = None,
     show: str | None = None,
     fail_on: str | None = None,
@@ -199,7 +224,7 @@ def report_of(
     be read.
     """
     file = baseline or _configured_baseline(run)
-    hidden = 0
+    files, hidden = checked.files, 0
     if file:
         selection = select(run.config.lint)
         rule = stale_baseline
@@ -208,7 +233,8 @@ def report_of(
         files, hidden = without_known(files, read_baseline(file), file, stale_or_none)
     shown, failing = Severity(show or run.config.show), Severity(fail_on or run.config.fail_on)
     least = failing if shown.reaches(failing) else shown
-    return CheckReport(tuple(files), least, failing, baselined=hidden)
+    compiled = checked.compilation
+    return CheckReport(tuple(files), least, failing, baselined=hidden, compilation=compiled)
 
 
 def _configured_baseline(run: Run) -> Path | None:

@@ -122,6 +122,9 @@ class Snippet(Located):
     first_line: int
     last_line: int
 
+    def _offset(self, index: int) -> int:
+        return super()._offset(index) if self.lines else self.fence.start
+
 
 @dataclass(frozen=True)
 class Part(Located):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from card2anki.config import Config, find_config, lock_above, read_config
 from card2anki.errors import UsageError
+from card2anki.languages.checkers import check_required
 from card2anki.model import Deck, Source
 from card2anki.source.discover import discover, named_paths
 from card2anki.source.parser import parse
@@ -55,6 +56,17 @@ class Run:
             lint = replace(lint, select=tuple(chosen), extend_select=(), ignore=())
         lint = replace(lint, call_select=tuple(more), call_ignore=tuple(ignored))
         return replace(self, config=replace(self.config, lint=lint))
+
+    def requiring(self, tools: Sequence[str]) -> Run:
+        """Return the run with tools that the call requires, besides those of the settings.
+
+        Raises UsageError for one that no checker knows.
+        """
+        code = self.config.code
+        check_required(tools, "")
+        check_required(code.require, code.place)
+        code = replace(code, require=(*code.require, *tools))
+        return replace(self, config=replace(self.config, code=code))
 
 
 def prepare_stdin(

@@ -109,7 +109,13 @@ class CardView:
     @cached_property
     def snippets(self) -> tuple[Snippet, ...]:
         """Return the code of these parts."""
-        return tuple(snippet for prose in self.parts for snippet in prose.part.snippets)
+        above = self.above.parts if self.above else ()
+        return tuple(
+            snippet
+            for part in self.card.parts
+            if part.snippets and not any(_is_same(part, other) for other in above)
+            for snippet in part.snippets
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,7 @@ class Scope(Enum):
     DECK = "deck"
     CARD = "card"
     ALL_CARDS = "all cards"
+    CODE = "code"
     TOOL = "tool"
 
 
@@ -148,6 +155,7 @@ class Changes(Enum):
 
     NOTHING = "nothing"
     TEXT = "the text it edits"
+    CODE = "the code it edits"
     CARDS = "the cards it removes"
 
 
@@ -246,6 +254,22 @@ def all_cards_rule(
     return declare
 
 
+def code_rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    fix: Safety | None = None,
+    default: bool = True,
+) -> Callable[[Callable[[], Iterator[Hit]]], Rule]:
+    """Declare a rule whose hits a checker of code finds; the function only documents it."""
+
+    def declare(check: Callable[[], Iterator[Hit]]) -> Rule:
+        return Rule(code, name, severity, Scope.CODE, check, fix, Changes.CODE, default)
+
+    return declare
+
+
 def tool_rule(
     code: str, name: str, severity: Severity, *, fix: Safety | None = None
 ) -> Callable[[Callable[[], Iterator[Hit]]], Rule]:
@@ -264,7 +288,11 @@ def rules_in(*modules: ModuleType) -> tuple[Rule, ...]:
 
 
 def _own(part: Part | None, above: Part | None) -> Part | None:
-    return None if part and above and part.lines == above.lines else part
+    return None if part and above and _is_same(part, above) else part
+
+
+def _is_same(part: Part, other: Part) -> bool:
+    return part is other or part.lines == other.lines
 
 
 def _prose(part: Part | None) -> Prose | None:

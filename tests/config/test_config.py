@@ -51,6 +51,10 @@ def test_the_search_ends_at_a_repository(tmp_path: Path) -> None:
         ("[severity]\n\nF001 = 'bad'", 3, "'F001' must be one of error, info, warning, not 'bad'"),
         ("[per-file-ignores]\n'*.md' = 1", 2, "'*.md' must be a list of texts, not 1"),
         ("[options.L505]\nlength = 1.5", 2, "'length' must be a number, a text or true or false"),
+        ("require = 'javac'", 1, "'require' must be a list of texts, not 'javac'"),
+        ("java-home = 17", 1, "'java-home' must be a text that is not empty, not 17"),
+        ("java-home = 'jdk'", 1, "'java-home' must be an absolute path, not 'jdk'"),
+        ("\njava-home = '~/jdk'", 2, "'java-home' must be an absolute path, not '~/jdk'"),
         ("options = {L505 = 1}", 1, "'L505' must be a table, not 1"),
     ],
 )
@@ -142,3 +146,41 @@ def test_an_option_is_named_with_the_line_of_its_rule(tmp_path: Path) -> None:
     lint = read_config(file).lint
     assert lint.where("options", "Q106.items") == f"{file}:5: "
     assert lint.where("options", "A202.items") == f"{file}:2: "
+
+
+# -- with what code is checked
+
+
+def test_settings_for_code(tmp_path: Path) -> None:
+    file = tmp_path / "card2anki.toml"
+    file.write_text('select = ["J"]\nrequire = ["javac"]\njava-home = "/opt/a-jdk"\n')
+    code = read_config(file).code
+    assert (code.require, code.place) == (("javac",), f"{file}:2: ")
+    assert code.java_home == Path("/opt/a-jdk")
+    assert Config().code.java_home is None
+
+
+@pytest.mark.parametrize("inside", ["jdk", "decks/jdk", "link", "outside/../jdk"])
+def test_nothing_of_the_project_is_run_as_java(tmp_path: Path, inside: str) -> None:
+    project = tmp_path / "project"
+    (project / "decks").mkdir(parents=True)
+    (project / ".git").mkdir()
+    (project / "jdk").mkdir()
+    (project / "link").symlink_to(project / "jdk")
+    file = project / "decks" / "card2anki.toml"
+    file.write_text(f'deck = "x"\njava-home = "{project / inside}"\n')
+    with pytest.raises(UsageError) as error:
+        read_config(file)
+    assert str(error.value).startswith(f"{file}:2: 'java-home' must be outside of the project, not")
+
+
+def test_a_link_into_the_project_is_of_the_project(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    (project / "jdk").mkdir(parents=True)
+    (tmp_path / "jdk").symlink_to(project / "jdk")
+    (project / "card2anki.toml").write_text(f'java-home = "{tmp_path / "jdk"}"\n')
+    with pytest.raises(UsageError, match="must be outside of the project"):
+        find_config(project)
+    (tmp_path / "jdk").unlink()
+    (tmp_path / "jdk").mkdir()
+    assert find_config(project).code.java_home == tmp_path / "jdk"

@@ -143,6 +143,39 @@ def test_a_text_fix_changes_the_part_it_edits_only() -> None:
     assert not is_harmless(before, deck_of(TWO.replace("The pot.", "The big pot.")), [fix])
 
 
+CODE = "#### Pot\n:p How?\n??x\nSo:\n```java\nheat()\n```\nor so:\n```java x\ncool()\n```\nx??\n"
+
+
+@pytest.mark.parametrize(
+    ("after", "is_harmless_then"),
+    [
+        (CODE.replace("heat()", "heat();"), True),
+        (CODE.replace("heat()\n", ""), True),
+        (CODE.replace("heat()", "heat() {\n}"), True),
+        (CODE.replace("cool()", "cool();"), False),
+        (CODE.replace("So:", "So"), False),
+        (CODE.replace("or so:", ""), False),
+        (CODE.replace("java\nheat()", "c\nheat()"), False),
+        (CODE.replace("heat()", "```\n"), False),
+        (CODE.replace("heat()", "```\n```java\nheat()"), False),
+        (CODE.replace("heat()", "heat()\nx??\n\n---\n#### Pot"), False),
+        (CODE.replace("How?", "Why?"), False),
+    ],
+)
+def test_a_code_fix_changes_the_code_it_edits_only(after: str, is_harmless_then: bool) -> None:
+    fix = finding("J102", edit(CODE, "heat()", "heat();"))
+    assert is_harmless(deck_of(CODE), deck_of(after), [fix]) is is_harmless_then
+
+
+def test_code_and_text_of_a_part_are_mended_together() -> None:
+    text = CODE.replace("So:", "So the pot:")
+    fixes = [finding("J102", edit(text, "heat()", "")), finding("T301", edit(text, "the pot", ""))]
+    after = mend(
+        deck_of(text), lambda deck: fixes if "pot" in deck.source.text else [], Safety.SAFE
+    )
+    assert (len(after.applied), after.refused) == (2, ())
+
+
 def test_one_bad_fix_does_not_keep_the_good_ones() -> None:
     text = TWO.replace("x??", "??x")
     bad = finding("F001", edit(text, "heavy", "light"))

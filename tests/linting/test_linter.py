@@ -43,7 +43,7 @@ def test_findings_that_are_alike_have_fingerprints_of_their_own() -> None:
 
 def test_what_a_file_holds_is_counted() -> None:
     file = linted(CARD.format("hot").replace("The pot.", "```c\nint x;\n```"))
-    assert (file.cards, file.snippets) == (1, 1)
+    assert (file.cards, file.snippets) == (1, {"c": 1})
 
 
 def test_nothing_is_kept_for_comparison_where_nothing_compares() -> None:

@@ -104,6 +104,8 @@ def test_all_rules_are_described() -> None:
     first = next(rule for rule in driver["rules"] if rule["id"] == "F001")
     assert first["defaultConfiguration"]["level"] == "error"
     assert first["properties"] == {"tags": ["format"]}
+    of_java = {rule["properties"]["tags"][0] for rule in driver["rules"] if rule["id"][0] == "J"}
+    assert of_java == {"java"}
     assert "## Why\n" in first["help"]["markdown"]
     assert "## Good\n\n````markdown\n" in first["help"]["markdown"]
 

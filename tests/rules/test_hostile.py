@@ -4,9 +4,10 @@ import time
 
 import pytest
 
+from card2anki.linting.linter import lint
 from card2anki.rule import CardView, Scope
 from card2anki.rules import RULES
-from tests.linted import deck_of
+from tests.linted import active, deck_of
 
 UNITS = [
     *(" ", "-", "#", "/", "*", "(", "`", "$", "?", ".", "|", "\\(", "[a](", "<b>", "&lt;", "word-"),
@@ -31,6 +32,34 @@ def test_the_time_of_a_rule_is_linear_in_the_text(unit: str) -> None:
 def test_the_time_of_a_rule_is_linear_in_the_blocks_of_code(block: str) -> None:
     one, ten = (block * (size // len(block)) for size in (10_000, 100_000))
     assert _growing(_card("What?", f"A\n{one}"), _card("What?", f"A\n{ten}")) == []
+
+
+MARK = "<!-- card2anki: java=skip -->\n"
+CODE = "```java\nx();\n```\n"
+ANSWERS = {
+    "fences": (MARK + CODE) * 10,
+    "marks": MARK * 30,
+    "marks without a fence": (MARK + "a\n") * 20,
+    "cards": f"{CODE}x??\n\n---\n\n:p What?\n??x\n" * 10,
+    "fences below a long question": CODE * 20,
+}
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_the_time_to_collect_code_is_linear(kind: str) -> None:
+    few, many = (_collected(ANSWERS[kind], size) for size in (40, 400))
+    assert many <= 20 * few + 0.3
+
+
+def _collected(answer: str, size: int) -> float:
+    """Return the seconds it takes to collect the code for a checker, and to read its marks."""
+    question = "What? " * (20 * size if "x();" in answer else 1)
+    deck = deck_of(f"#### Pot\n{CODE}:p {question}\n??x\n{answer * size}{CODE}x??\n")
+    started = time.process_time()
+    file = lint(deck, active("J101", "U102"))
+    seconds = time.process_time() - started
+    assert len(file.code) == file.snippets["java"] == 2 + answer.count(CODE) * size
+    return seconds
 
 
 def _card_of(text: str) -> str:

@@ -217,6 +217,13 @@ def test_snippets_of_all_parts_in_the_order_they_are_read() -> None:
     assert [(s.first_line, s.last_line) for s in card.answer.snippets] == [(0, 2), (3, 5)]
 
 
+def test_a_place_in_code_that_is_not_there_is_that_of_the_fence() -> None:
+    text = ":p What?\n??x\n```c\n```\nx??\n"
+    (card,) = parse(decode(text.encode(), "deck.md")).cards
+    (snippet,) = card.snippets
+    assert snippet.locate(0, 0) == Span(text.index("```"), text.index("```"))
+
+
 # -- cutting
 
 

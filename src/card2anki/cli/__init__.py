@@ -14,6 +14,7 @@ from card2anki import __version__
 from card2anki.cli.build import build
 from card2anki.cli.cards import cards
 from card2anki.cli.check import check
+from card2anki.cli.doctor import doctor
 from card2anki.cli.format import format_decks
 from card2anki.cli.rule import rule
 from card2anki.errors import UsageError
@@ -32,7 +33,7 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, cards, format_decks, rule):
+for _command in (build, check, cards, format_decks, rule, doctor):
     commands.add_command(_command)
 
 

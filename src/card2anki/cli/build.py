@@ -8,7 +8,13 @@ from pathlib import Path
 
 import click
 
-from card2anki.cli.options import config_option, format_option, paths_argument, progress
+from card2anki.cli.options import (
+    config_option,
+    format_option,
+    paths_argument,
+    progress,
+    require_option,
+)
 from card2anki.errors import UsageError
 
 
@@ -38,6 +44,7 @@ from card2anki.errors import UsageError
     type=click.Path(path_type=Path, dir_okay=False),
     help="The lock file, which keeps who each card is.  [default: card2anki.lock beside the decks]",
 )
+@require_option
 @format_option
 @config_option
 def build(
@@ -49,6 +56,7 @@ def build(
     strict: bool,
     dry_run: bool,
     lock_file: Path | None,
+    require: tuple[str, ...],
     output_format: str,
     config_file: Path | None,
 ) -> None:
@@ -69,13 +77,13 @@ def build(
     wanted = [valid_tag(tag) for tag in tags]
     if "" in wanted:
         raise click.BadParameter(f"{tags[wanted.index('')]!r} is no tag", param_hint="--tag")
-    run = prepare(paths, config_file)
+    run = prepare(paths, config_file).requiring(require)
     lock = find_lock(run, lock_file)
     work = partial(draft_file, Choice(min_rating, tuple(wanted)))
     with progress("building", len(run.files)) as advance:
         drafts = list(each_file(run, work, advance))
-    checked = report_of(run, conclude(run, [draft.linted for draft in drafts])).files
-    if strict and (errors := list(error_lines(checked))):
+    report = report_of(run, conclude(run, [draft.linted for draft in drafts]))
+    if strict and (errors := list(error_lines(report))):
         for line in errors:
             click.echo(line, err=True)
         raise SystemExit(1)
@@ -88,9 +96,9 @@ def build(
     else:
         from card2anki.report.build import build_lines, totals
 
-        for line in build_lines(checked, left_out, packages):
+        for line in build_lines(report, left_out, packages):
             click.echo(line)
         done = "would be written" if dry_run else "written"
-        click.echo(totals(checked, packages, done, time.perf_counter() - start))
+        click.echo(totals(report, packages, done, time.perf_counter() - start))
     if not packages:
         raise UsageError("there is no card to pack")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from card2anki.cli.options import (
     echo_diffs,
     paths_argument,
     progress,
+    require_option,
     selectors_option,
     stdin_option,
     wants_colour,
@@ -53,6 +55,7 @@ class _Options:
     quiet: bool
     baseline: Path | None
     write_baseline: Path | None
+    require: tuple[str, ...]
 
     @property
     def outputs(self) -> list[Path]:
@@ -109,6 +112,18 @@ def _reports(
     return tuple(read)
 
 
+def _place(
+    context: click.Context, option: click.Parameter, value: str | None
+) -> tuple[str, int] | None:
+    """Read ``FILE:LINE``; a column behind it, as findings have one, is ignored."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(.+?):(\d+)(?::\d+)?", value)
+    if not found:
+        raise click.BadParameter(f"{value!r} is not FILE:LINE")
+    return found[1], int(found[2])
+
+
 @click.command()
 @paths_argument
 @selectors_option("--select", "Only these rules: codes, prefixes of codes, or names.")
@@ -142,6 +157,13 @@ def _reports(
 @click.option("-q", "--quiet", is_flag=True, help="Print the findings and nothing else.")
 @click.option("--baseline", type=_file, help="Say nothing of the findings this file lists.")
 @click.option("--write-baseline", type=_file, help="List today's findings in this file.")
+@click.option(
+    "--explain-java",
+    metavar="FILE:LINE",
+    callback=_place,
+    help="Say why Java at that line is found right or wrong, and nothing else.",
+)
+@require_option
 @stdin_option
 @config_option
 @click.pass_context
@@ -151,6 +173,7 @@ def check(
     paths: tuple[str, ...],
     stdin_filename: str | None,
     config_file: Path | None,
+    explain_java: tuple[str, int] | None,
     **given: Any,
 ) -> None:
     """Say what is wrong with the cards, and mend it with --fix.
@@ -163,6 +186,9 @@ def check(
 
     options = _Options(**given)
     options.check()
+    if explain_java:
+        _explain_java(*explain_java, paths, config_file)
+        return
     data: bytes | None = None
     sources: list[Source] | None = None
     if stdin_filename is None:
@@ -172,6 +198,7 @@ def check(
         run, source = prepare_stdin(stdin_filename, paths, config_file, data)
         sources = [source]
     run = run.with_lint(options.select, options.extend_select, options.ignore)
+    run = run.requiring(options.require)
     options.check_outputs(run)
     select(run.config.lint)  # a name that nothing goes by is said before any work
     checked = _check(run, sources, options)
@@ -180,6 +207,16 @@ def check(
         changes = any(repair.is_changed for repair in checked.repairs)
         context.exit(int(changes and not options.exit_zero))
     context.exit(_conclude(run, checked, options, data))
+
+
+def _explain_java(file: str, line: int, paths: tuple[str, ...], config_file: Path | None) -> None:
+    from card2anki.explaining import explain_java
+    from card2anki.pipeline import prepare
+
+    if paths:
+        raise UsageError("--explain-java takes no other files")
+    for told in explain_java(prepare([file], config_file), line):
+        click.echo(told)
 
 
 def _check(run: Run, sources: list[Source] | None, options: _Options) -> Checked:
@@ -203,7 +240,7 @@ def _conclude(run: Run, checked: Checked, options: _Options, data: bytes | None)
     is_broken = bool(unwritten or failures(checked.files))
     if options.write_baseline and not is_broken:
         return _write_baseline(run, checked, options.write_baseline, options)
-    report = report_of(run, checked.files, options.baseline, options.show, options.fail_on)
+    report = report_of(run, checked, options.baseline, options.show, options.fail_on)
     report = replace(report, tried=options.wanted if options.fix else None)
     if options.fix and data is not None:
         (repair,) = checked.repairs

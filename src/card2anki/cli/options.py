@@ -40,6 +40,12 @@ stdin_option = click.option(
     metavar="NAME",
     help="Read the deck from the standard input, under this name.",
 )
+require_option = click.option(
+    "--require",
+    metavar="TOOL",
+    multiple=True,
+    help="Exit with 2 where there is code for this tool and it is missing: javac. Can be repeated.",
+)
 
 
 def selectors_option(name: str, text: str) -> Callable[[_Decorated], _Decorated]:

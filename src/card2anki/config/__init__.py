@@ -46,6 +46,19 @@ class LintSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeSettings:
+    """With what code is checked.
+
+    ``java_home`` is the folder of a JDK; None looks for one. ``require`` names tools without
+    which a run fails, ``place`` says where it stands, for messages.
+    """
+
+    java_home: Path | None = None
+    require: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a project.
 
@@ -68,6 +81,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     lock: str | None = None
     lint: LintSettings = field(default_factory=LintSettings)
+    code: CodeSettings = field(default_factory=CodeSettings)
     fail_on: Severity = Severity.WARNING
     show: Severity = Severity.WARNING
     baseline: str | None = None
@@ -98,8 +112,8 @@ def read_config(file: Path) -> Config:
 
 
 def _config(table: Table) -> Config:
-    settings = {*fields(Config), *fields(LintSettings)}
-    inner = {"root", "lint", "places", "call_select", "call_ignore"}
+    settings = {*fields(Config), *fields(LintSettings), *fields(CodeSettings)}
+    inner = {"root", "lint", "code", "places", "place", "call_select", "call_ignore"}
     table.check_keys({s.name.replace("_", "-") for s in settings if s.name not in inner})
     deck = table.text_of("deck")
     tags = table.texts_of("tags")
@@ -115,6 +129,11 @@ def _config(table: Table) -> Config:
         exclude=table.texts_of("exclude") or (),
         lock=table.text_of("lock"),
         lint=_lint_settings(table),
+        code=CodeSettings(
+            java_home=_java_home(table),
+            require=table.texts_of("require") or (),
+            place=table.where("require"),
+        ),
         fail_on=Severity(table.choice_of("fail-on", _SEVERITIES) or default.fail_on),
         show=Severity(table.choice_of("show", _SEVERITIES) or default.show),
         baseline=table.text_of("baseline"),
@@ -141,6 +160,28 @@ def _lint_settings(table: Table) -> LintSettings:
         root=table.file.resolve().parent,
         places=tuple(_places(table)),
     )
+
+
+def _java_home(table: Table) -> Path | None:
+    """Return the folder of a JDK: never one of the project, whose decks may be anybody's."""
+    named = table.text_of("java-home")
+    if named is None:
+        return None
+    home = Path(named)
+    if not home.is_absolute():
+        raise table.fail(f"'java-home' must be an absolute path, not {named!r}", "java-home")
+    if home.resolve().is_relative_to(_project(table.file.resolve().parent)):
+        raise table.fail(
+            f"'java-home' must be outside of the project, not {named!r}: what belongs to decks is"
+            " never run",
+            "java-home",
+        )
+    return home
+
+
+def _project(folder: Path) -> Path:
+    """Return the repository that holds a folder, or the folder where none does."""
+    return next((p for p in (folder, *folder.parents) if (p / ".git").exists()), folder)
 
 
 def _options(table: Table) -> tuple[tuple[str, Option], ...]:

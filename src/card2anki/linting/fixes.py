@@ -1,7 +1,7 @@
 """Fixes: edits on the original text, applied to a fixed point, each proven by parsing again.
 
-A fix may change what its rule says it changes (nothing, the text it edits, the cards it
-removes) and no other thing on any card; one that would is refused.
+A fix may change what its rule says it changes (nothing, the text or the code it edits, the
+cards it removes) and no other thing on any card; one that would is refused.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 
 from card2anki.linting.registry import registry
 from card2anki.model import Card, Deck, Edit, Finding, Part, Safety, Source, Span
 from card2anki.rule import Changes
-from card2anki.source.content import content
+from card2anki.source.content import Code, Content, content
 from card2anki.source.parser import parse
 from card2anki.source.reading import with_text
 
@@ -163,7 +164,8 @@ def _edits(findings: Iterable[Finding]) -> list[Edit]:
 
 def is_harmless(before: Deck, after: Deck, fixed: Sequence[Finding]) -> bool:
     """Say whether fixes changed nothing but what their rules name."""
-    removed, edited = _Spans(fixed, Changes.CARDS), _Spans(fixed, Changes.TEXT)
+    removed = _Spans(fixed, Changes.CARDS)
+    edited = _Edited(_Spans(fixed, Changes.TEXT), _Spans(fixed, Changes.CODE))
     kept = [card for card in before.cards if not removed.hold(card.marker)]
     return (
         len(kept) == len(after.cards)
@@ -192,11 +194,19 @@ class _Spans:
         return at >= 0 and self._spans[at][1] >= span.start
 
 
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    """What may change but for whole cards: text, and code."""
+
+    text: _Spans
+    code: _Spans
+
+
 def _head(deck: Deck) -> tuple[object, ...]:
     return deck.title, deck.part, deck.chapter, deck.threshold
 
 
-def _is_same(old: Card, new: Card, edited: _Spans) -> bool:
+def _is_same(old: Card, new: Card, edited: _Edited) -> bool:
     parts = (
         (old.heading, new.heading),
         (old.context, new.context),
@@ -210,11 +220,26 @@ def _is_same(old: Card, new: Card, edited: _Spans) -> bool:
     )
 
 
-def _is_same_part(old: Part | None, new: Part | None, edited: _Spans) -> bool:
+def _is_same_part(old: Part | None, new: Part | None, edited: _Edited) -> bool:
     if old is None:
         return new is None
-    if not edited.touch(old.span):
-        return content(old) == content(new)
-    if new is None or any(edited.touch(snippet.fence) for snippet in old.snippets):
+    may_differ = [edited.code.touch(snippet.fence) for snippet in old.snippets]
+    before, after = (_without(content(part), may_differ) for part in (old, new))
+    if not edited.text.touch(old.span):
+        return before == after
+    if new is None or any(edited.text.touch(snippet.fence) for snippet in old.snippets):
         return True
-    return [s.code for s in old.snippets] == [s.code for s in new.snippets]
+    return _codes(before) == _codes(after)
+
+
+def _without(said: Content, may_differ: Iterable[bool]) -> list[str | Code]:
+    """Return what a part says, without the code of the snippets that may differ."""
+    hidden = chain(may_differ, repeat(False))
+    return [
+        piece._replace(code="") if isinstance(piece, Code) and next(hidden) else piece
+        for piece in said
+    ]
+
+
+def _codes(said: Iterable[str | Code]) -> list[Code]:
+    return [piece for piece in said if isinstance(piece, Code)]

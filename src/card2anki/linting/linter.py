@@ -5,14 +5,25 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
+from card2anki.checker import Block
+from card2anki.languages.checkers import CHECKED
 from card2anki.linting.extent import extent
+from card2anki.linting.hits import (
+    Failure,
+    checked_hit,
+    finding_of,
+    finding_on,
+    hits_of,
+    identity,
+)
+from card2anki.linting.marks import marks
 from card2anki.linting.selection import ActiveRule, Selection
 from card2anki.linting.suppression import (
     Suppressed,
@@ -27,40 +38,48 @@ from card2anki.model import (
     CheckedFile,
     Deck,
     Finding,
-    Fix,
     MissingMedia,
     Place,
     Placed,
-    Safety,
-    Severity,
     Source,
     Span,
     place_of,
 )
-from card2anki.rule import CardView, Changes, Entry, Hit, Rule, Scope, Subject
-from card2anki.rules.tool import bad_suppression, failed_rule, unused_suppression
+from card2anki.rule import CardView, Entry, Hit, Scope, Subject
+from card2anki.rules.tool import bad_suppression, unused_suppression
 
-_FAILED_ON = {
-    Scope.CARD: "this card",
-    Scope.DECK: "this file",
-    Scope.ALL_CARDS: "the cards of this run",
-}
 #: Of more lines than these between two edits of a fix, a report is told none.
 _LONGEST_GAP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """Code for a checker, the question of its card on one line, and where that stands."""
+
+    block: Block
+    card: str
+    asked: Span | None
+
+    @property
+    def language(self) -> str:
+        """Return the language of the code."""
+        return self.block.snippet.language
 
 
 @dataclass(frozen=True, slots=True)
 class LintedFile:
     """What the rules say of one file alone, with what it takes to compare it with the others.
 
-    ``starts`` says from where on the text belongs to each card. ``judged`` holds the rules
-    whose silence means something: those in force that did not fail.
+    ``starts`` says from where on the text belongs to each card. ``snippets`` counts all code
+    by its language, ``code`` is what rules in force want to have checked. ``judged`` holds the
+    rules whose silence means something: those in force that did not fail.
     """
 
     source: Source
     cards: int
     starts: tuple[int, ...]
-    snippets: int
+    snippets: Mapping[str, int]
+    code: tuple[ShownBlock, ...]
     findings: tuple[Finding, ...]
     off: tuple[Suppression, ...]
     entries: tuple[Entry, ...]
@@ -76,7 +95,8 @@ def lint(
     failed: set[str] = set()
     found = list(_findings(deck, within, rules, missing, failed))
     read = list(suppressions(deck))
-    bad = [hit for hit in read if isinstance(hit, Hit)]
+    marked, wrong = marks(deck)
+    bad = [*(hit for hit in read if isinstance(hit, Hit)), *wrong]
     active = frozenset(one.rule.code for one in rules)
     compares = any(one.rule.scope is Scope.ALL_CARDS for one in rules)
     if bad_suppression.code in active:
@@ -85,7 +105,8 @@ def lint(
         source=deck.source,
         cards=len(deck.cards),
         starts=tuple(span.start for span in within) if deck.cards else (),
-        snippets=sum(len(card.snippets) for card in deck.cards),
+        snippets=Counter(snippet.language for view in _views(deck) for snippet in view.snippets),
+        code=tuple(_code(deck, marked, active)),
         findings=tuple(map(_unfixed, found) if deck.source.undecodable else found),
         off=tuple(one for one in read if isinstance(one, Suppression)),
         entries=tuple(_entries(deck)) if compares else (),
@@ -142,7 +163,8 @@ def placed(
         told = "\0".join((path, *key, str(seen[key])))
         shown.append(_placed(file, finding, fingerprint(told), line))
         seen[key] += 1
-    return CheckedFile(file.source.path, file.cards, file.snippets, tuple(shown), judged)
+    snippets = sum(file.snippets.values())
+    return CheckedFile(file.source.path, file.cards, snippets, tuple(shown), judged)
 
 
 def fingerprint(told: str) -> str:
@@ -192,26 +214,15 @@ def _findings(
     start, end = Span(0, 0), len(deck.source.text)
     for active in rules:
         if active.rule.scope is Scope.DECK:
-            for hit in _hits(active, subject, start, end, failed):
-                yield _on(active.rule, hit, card_at(deck, within, hit.span.start)[0])
+            find = partial(active.rule.check, subject, **active.options)
+            for hit in hits_of(active.rule, find, start, end, failed):
+                yield finding_on(active.rule, hit, card_at(deck, within, hit.span.start)[0])
     for_cards = [active for active in rules if active.rule.scope is Scope.CARD]
-    for above, card in zip([None, *deck.cards], deck.cards, strict=False):
-        view = CardView(deck.source, card, above)
+    for view in _views(deck):
         for active in for_cards:
-            for hit in _hits(active, view, card.marker, end, failed):
-                yield _on(active.rule, hit, card)
-
-
-def _hits(
-    active: ActiveRule, subject: Subject | CardView, where: Span, end: int, failed: set[str]
-) -> Iterator[Hit | _Failure]:
-    try:
-        for hit in active.rule.check(subject, **active.options):
-            _check_hit(active.rule, hit, end)
-            yield hit
-    except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
-        failed.add(active.rule.code)
-        yield _Failure(where, error)
+            find = partial(active.rule.check, view, **active.options)
+            for hit in hits_of(active.rule, find, view.card.marker, end, failed):
+                yield finding_on(active.rule, hit, view.card)
 
 
 def _all_cards(
@@ -219,81 +230,13 @@ def _all_cards(
 ) -> Iterator[tuple[str, Finding]]:
     try:
         for entry, hit in active.rule.check(entries, **active.options):
-            _check_hit(active.rule, hit, ends[entry.path])
-            yield entry.path, _finding(active.rule, hit, entry.question, entry.span)
+            checked_hit(active.rule, hit, ends[entry.path])
+            yield entry.path, finding_of(active.rule, hit, entry.question, entry.span)
     except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
         failed.add(active.rule.code)
         for first in entries[:1]:
-            failure = _Failure(first.span, error)
-            yield first.path, _finding(active.rule, failure, first.question, None)
-
-
-def _check_hit(rule: Rule, hit: object, end: int) -> None:
-    """Raise for what a rule of somebody else may yield by mistake."""
-    if not isinstance(hit, Hit):
-        raise TypeError(f"a rule yields hits, not {hit!r}")
-    if not isinstance(hit.message, str) or not hit.message:
-        raise TypeError(f"a message is a text, not {hit.message!r}")
-    if not isinstance(hit.severity, Severity | None):
-        raise TypeError(f"a severity is one of Severity, not {hit.severity!r}")
-    if not all(isinstance(place, Place) for place in hit.related):
-        raise TypeError(f"related are places, not {hit.related!r}")
-    edits = hit.fix.edits if hit.fix else ()
-    for span in (hit.span, *(edit.span for edit in edits)):
-        if not 0 <= span.start <= span.end <= end:
-            raise ValueError(f"{span} is no range of the text")
-    if hit.fix:
-        _check_fix(rule, hit.fix)
-
-
-def _check_fix(rule: Rule, fix: Fix) -> None:
-    for edit in fix.edits:
-        edit.text.encode()  # a text that can be written
-    for one, other in pairwise(sorted(fix.edits, key=lambda e: (e.span.start, e.span.end))):
-        if one.span.end > other.span.start:
-            raise ValueError(f"the edits {one.span} and {other.span} of a fix overlap")
-    if rule.fix is not Safety.SAFE and rule.fix is not fix.safety:
-        raise ValueError(f"a fix that is {fix.safety}, and the rule declares {rule.fix}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """A rule that raised, in place of a hit."""
-
-    span: Span
-    error: Exception
-
-
-def _on(rule: Rule, hit: Hit | _Failure, card: Card | None) -> Finding:
-    asked = card.question.span if card and card.question else None
-    return _finding(rule, hit, identity(card), asked)
-
-
-def _finding(rule: Rule, hit: Hit | _Failure, card: str, asked: Span | None) -> Finding:
-    """Return a finding on a card; ``asked`` is where its question stands."""
-    if isinstance(hit, _Failure):
-        told = " ".join(f"{type(hit.error).__name__}: {hit.error}".split())
-        message = f"rule {rule.code} failed on {_FAILED_ON[rule.scope]}: {told}"
-        return tool_finding(failed_rule, message, hit.span, card)
-    return Finding(
-        code=rule.code,
-        name=rule.name,
-        severity=hit.severity or rule.severity,
-        message=hit.message,
-        span=hit.span,
-        card=card,
-        fix=_fix(rule, hit.fix, asked),
-        related=hit.related,
-    )
-
-
-def _fix(rule: Rule, fix: Fix | None, asked: Span | None) -> Fix | None:
-    """Return a fix as safe as it is: to Anki a card with another question is another card."""
-    if not fix or not asked or rule.changes is not Changes.TEXT:
-        return fix
-    if any(e.span.start <= asked.end and asked.start <= e.span.end for e in fix.edits):
-        return Fix(Safety.UNSAFE, fix.edits)
-    return fix
+            failure = Failure(first.span, error)
+            yield first.path, finding_of(active.rule, failure, first.question, None)
 
 
 def _unfixed(finding: Finding) -> Finding:
@@ -304,9 +247,25 @@ def _unfixed(finding: Finding) -> Finding:
 # -- cards
 
 
-def identity(card: Card | None) -> str:
-    """Return what a card is known by in a report: its question on one line."""
-    return " ".join(card.question.text.split()) if card and card.question else ""
+def _views(deck: Deck) -> Iterator[CardView]:
+    for above, card in zip([None, *deck.cards], deck.cards, strict=False):
+        yield CardView(deck.source, card, above)
+
+
+def _code(deck: Deck, marked: Mapping[int, str], active: Collection[str]) -> Iterator[ShownBlock]:
+    """Yield the code for which a rule is in force, in the order of the text."""
+    wanted = {
+        language
+        for language, declared in CHECKED.items()
+        if any(rule.code in active for rule in declared.rules)
+    }
+    for number, view in enumerate(_views(deck)):
+        if snippets := [one for one in view.snippets if one.language in wanted]:
+            known_by = identity(view.card)
+            asked = view.card.question.span if view.card.question else None
+            for snippet in snippets:
+                mark = marked.get(snippet.fence.start, "")
+                yield ShownBlock(Block(deck.source.path, number, snippet, mark), known_by, asked)
 
 
 def _entries(deck: Deck) -> Iterator[Entry]:

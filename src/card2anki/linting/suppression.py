@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from card2anki.linting.marks import is_mark
 from card2anki.linting.selection import nearest, resolve
 from card2anki.model import Card, Deck, Directive, Edit, Finding, Fix, Source, Span
 from card2anki.rule import Hit, Rule, safe
@@ -55,9 +56,14 @@ def card_at(deck: Deck, within: Sequence[Span], offset: int) -> tuple[Card | Non
 
 
 def suppressions(deck: Deck) -> Iterator[Suppression | Hit]:
-    """Yield what the comments of a deck switch off, and a hit for each that can't be read."""
+    """Yield what the comments of a deck switch off, and a hit for each that can't be read.
+
+    Marks of code are left to ``marks``.
+    """
     within = territories(deck) if deck.directives else []
     for directive in deck.directives:
+        if is_mark(directive):
+            continue
         found = _SUPPRESSION.fullmatch(directive.text)
         if not found:
             said = directive.text or "nothing"

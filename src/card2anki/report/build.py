@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from card2anki.anki.outcome import BuiltPackage, LeftOut
 from card2anki.model import CheckedFile, Placed, Severity
+from card2anki.report.check import CheckReport
+from card2anki.report.compiled import compiled_lines
 from card2anki.report.concise import line_of
 from card2anki.report.counts import count
 
@@ -17,34 +19,34 @@ _MANY_NOTES = 20_000
 
 
 def build_lines(
-    checked: Sequence[CheckedFile], left_out: Sequence[LeftOut], packages: Sequence[BuiltPackage]
+    report: CheckReport, left_out: Sequence[LeftOut], packages: Sequence[BuiltPackage]
 ) -> Iterator[str]:
-    """Yield what the author should see to, the cards left out, and the packages."""
-    yield from _findings(checked)
+    """Yield what the author should see to, the cards left out, what was compiled, the packages."""
+    yield from _findings(report.files)
     yield from _left_out(left_out)
+    yield from compiled_lines(report.compilation)
     for package in sorted(packages, key=lambda package: package.path):
         yield f"{package.path}  {count(package.notes, 'note')}, {_size(package.size)}"
         if package.notes > _MANY_NOTES:
             yield f"  more than {_MANY_NOTES:,} notes: the import will take a while"
 
 
-def totals(
-    checked: Sequence[CheckedFile], packages: Sequence[BuiltPackage], done: str, seconds: float
-) -> str:
+def totals(report: CheckReport, packages: Sequence[BuiltPackage], done: str, seconds: float) -> str:
     """Return the last line: what was read, what was written, how long it took."""
-    cards = sum(file.cards for file in checked)
+    cards = sum(file.cards for file in report.files)
+    files = count(sum(not file.is_baseline for file in report.files), "file")
     notes = sum(package.notes for package in packages)
     size = _size(sum(package.size for package in packages))
     return (
-        f"{count(cards, 'card')} in {count(len(checked), 'file')}; {count(notes, 'note')} in"
-        f" {count(len(packages), 'package')}, {size}, {done} in {seconds:.1f} s;"
-        " code was highlighted, not compiled"
+        f"{count(cards, 'card')} in {files}; {count(notes, 'note')} in"
+        f" {count(len(packages), 'package')}, {size}, {done} in {seconds:.1f} s"
+        f"{'' if report.compilation.is_asked else '; code was not compiled'}"
     )
 
 
-def error_lines(checked: Sequence[CheckedFile]) -> Iterator[str]:
+def error_lines(report: CheckReport) -> Iterator[str]:
     """Yield all errors, and how many there are; nothing where there are none."""
-    errors = _of(checked, Severity.ERROR)
+    errors = _of(report.files, Severity.ERROR)
     yield from map(line_of, errors)
     if errors:
         yield f"{count(len(errors), 'error')}: nothing is built"

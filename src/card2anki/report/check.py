@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 
+from card2anki.checker import Compilation
 from card2anki.model import CheckedFile, Fix, Placed, Safety, Severity
 
 
@@ -16,7 +17,8 @@ class CheckReport:
 
     ``show`` is the least severity that is shown to people; programs get everything.
     ``fail_on`` is the least that fails the check. ``tried`` says which fixes were tried: what
-    they left, no other run mends. ``baselined`` counts the findings that a baseline hid.
+    they left, no other run mends. ``baselined`` counts the findings that a baseline hid,
+    ``compilation`` says what became of the code.
     """
 
     files: tuple[CheckedFile, ...]
@@ -25,6 +27,7 @@ class CheckReport:
     colour: bool = False
     baselined: int = 0
     tried: Safety | None = None
+    compilation: Compilation = field(default_factory=Compilation)
 
     def is_offered(self, fix: Fix | None) -> bool:
         """Say whether a fix is there that was not tried."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from card2anki.anki.outcome import BuiltPackage, LeftOut
+from card2anki.checker import Tally, Verdict
 from card2anki.model import Card, Deck, Part, Place, Placed, Severity, Snippet
 from card2anki.report.characters import json_text
 from card2anki.report.check import CheckReport
@@ -32,9 +33,21 @@ def render(report: CheckReport) -> str:
                 "warnings": severities[Severity.WARNING],
                 "infos": severities[Severity.INFO],
             },
+            "code": [_tally(one) for one in report.compilation.tallies],
+            "not_compiled": dict(sorted(report.compilation.others.items())),
             "findings": [_finding(one) for one in report.all],
         }
     )
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "language": tally.language,
+        "snippets": tally.snippets,
+        "tool": tally.toolchain.tool,
+        "missing": tally.toolchain.missing,
+        **{verdict.value: tally.verdicts.get(verdict, 0) for verdict in Verdict},
+    }
 
 
 def build_json(packages: Iterable[BuiltPackage], left_out: Iterable[LeftOut]) -> str:

@@ -25,6 +25,7 @@ FAMILIES = {
     "T": "What a template or a chat left behind",
     "D": "Duplicates, over all files of a run",
     "L": "Code: its labels and its layout",
+    "J": "Java",
     "M": "Markup: math, images, links, characters",
     "U": "The linter's own use",
 }

@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,6 +25,7 @@ _SAFETIES = {
     Safety.SAFE: "Mend it; what the cards mean stays the same.",
     Safety.UNSAFE: "Mend it; look at the result, since this may be wrong.",
 }
+_LANGUAGES = "card2anki.languages."
 #: The version of what the fingerprints are made of.
 _FINGERPRINT = "card2anki/v1"
 
@@ -42,6 +44,7 @@ def render(report: CheckReport) -> str:
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
+@cache
 def _rule(rule: Rule) -> dict[str, Any]:
     why = sections(rule).get("Why", summary(rule))
     return {
@@ -51,8 +54,16 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "fullDescription": {"text": " ".join(why.split())},
         "help": {"text": rule.docs, "markdown": page(rule)},
         "defaultConfiguration": {"enabled": rule.default, "level": _LEVELS[rule.severity]},
-        "properties": {"tags": [rule.check.__module__.rpartition(".")[2]]},
+        "properties": {"tags": [_tag(rule)]},
     }
+
+
+def _tag(rule: Rule) -> str:
+    """Return the module of a rule, or the language it is for."""
+    module = rule.check.__module__
+    if module.startswith(_LANGUAGES):
+        return module.removeprefix(_LANGUAGES).partition(".")[0]
+    return module.rpartition(".")[2]
 
 
 def _result(one: Placed, number: int) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from card2anki.model import Finding, Safety, Severity
 from card2anki.report.check import CheckReport
+from card2anki.report.compiled import compiled_lines
 from card2anki.report.counts import count
 
 _TITLES = ("findings", "safe fixes", "unsafe fixes", "code", "severity", "name")
@@ -15,13 +16,14 @@ _NUMBERS = 3
 
 
 def render(report: CheckReport) -> str:
-    """Return a table of rules, the most frequent first, and the shares of clean cards."""
+    """Return a table of rules, the most frequent first, and the shares of clean cards and code."""
     found: dict[tuple[str, Severity], list[Finding]] = defaultdict(list)
     for one in report.all:
         found[one.finding.code, one.finding.severity].append(one.finding)
     order = sorted(found, key=lambda key: (-len(found[key]), key))
     table = _table([_TITLES, *(_row(found[key]) for key in order)]) if order else ()
-    return "".join(f"{line}\n" for line in (*table, *_cards(report)))
+    compiled = compiled_lines(report.compilation)
+    return "".join(f"{line}\n" for line in (*table, *_cards(report), *compiled))
 
 
 def _row(findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -8,16 +8,18 @@ from card2anki.linting.repair import Repair
 from card2anki.model import Safety, Severity
 from card2anki.report.characters import legible
 from card2anki.report.check import CheckReport
+from card2anki.report.compiled import compiled_lines
 from card2anki.report.counts import count
 
 
 def total(report: CheckReport) -> Iterator[str]:
-    """Yield how much was found in how much, what of it is not shown, and what can be mended."""
-    found = report.severities
+    """Yield what was found in how much, what was compiled, what is not shown, what has a fix."""
+    found, compiled = report.severities, report.compilation
     cards = count(sum(file.cards for file in report.files), "card")
     files = count(sum(not file.is_baseline for file in report.files), "file")
     told = severity_counts(report) if found else "no findings"
-    yield f"{told}; {cards} in {files}; code was not compiled"
+    yield f"{told}; {cards} in {files}{'' if compiled.is_asked else '; code was not compiled'}"
+    yield from compiled_lines(compiled)
     hidden = [s for s in Severity if found[s] and not s.reaches(report.show)]
     if hidden:
         listed = " and ".join(count(found[severity], severity.value) for severity in hidden)

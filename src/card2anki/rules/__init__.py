@@ -1,7 +1,11 @@
-"""What is said about cards: one module a family, one function a rule."""
+"""What is said about cards: one module a family, one function a rule.
+
+The rules for code in a language are declared with its checker.
+"""
 
 from __future__ import annotations
 
+from card2anki.languages.checkers import CHECKED
 from card2anki.rule import Rule, rules_in
 from card2anki.rules import (
     answers,
@@ -17,7 +21,7 @@ from card2anki.rules import (
 )
 from card2anki.rules import format as format_rules
 
-RULES: tuple[Rule, ...] = rules_in(
+_OF_CARDS = rules_in(
     format_rules,
     layout,
     questions,
@@ -30,3 +34,5 @@ RULES: tuple[Rule, ...] = rules_in(
     markup,
     tool,
 )
+_OF_CODE = tuple(rule for language in CHECKED.values() for rule in language.rules)
+RULES: tuple[Rule, ...] = tuple(sorted((*_OF_CARDS, *_OF_CODE), key=lambda rule: rule.code))

@@ -35,10 +35,10 @@ def unused_suppression() -> Iterator[Hit]:
 
 @tool_rule("U102", "bad-suppression", Severity.WARNING)
 def bad_suppression() -> Iterator[Hit]:
-    """A comment to this tool can't be read, or names a rule that does not exist.
+    """A comment to this tool can't be read, names what does not exist, or marks no code.
 
     Why:
-        It switches nothing off.
+        It has no effect.
 
     Bad:
         #### Stack
