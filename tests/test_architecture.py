@@ -28,6 +28,7 @@ _ROOMS = (
     "explaining",
     "formatting",
     "building",
+    "doctor",
     "cli",
 )
 _MODULES = sorted(_PACKAGE.rglob("*.py"))

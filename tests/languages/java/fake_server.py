@@ -62,8 +62,22 @@ def _take_memory_amid_an_answer(request: dict[str, Any]) -> NoReturn:
 
 
 def _take_long(request: dict[str, Any]) -> NoReturn:
-    _say({"id": request["id"], "failure": "time", "detail": "2000 ms of work"})
+    _say({"id": request["id"], "failure": "time", "detail": "2000 ms"})
     os._exit(3)
+
+
+def _be_late(request: dict[str, Any]) -> NoReturn:
+    _say({"id": request["id"], "failure": "late", "detail": "10000 ms"})
+    os._exit(3)
+
+
+def _be_late_once(request: dict[str, Any]) -> None:
+    """Be late unless another was before."""
+    if os.path.exists("late"):
+        _answer(request)
+        return
+    Path("late").touch()
+    _be_late(request)
 
 
 def _too_deep(request: dict[str, Any]) -> None:
@@ -157,6 +171,13 @@ def deaf() -> None:
     """Be ready, and never listen."""
     _ready()
     time.sleep(600)
+
+
+def fragile() -> None:
+    """Be ready, and die of the first request."""
+    _ready()
+    sys.stdin.readline()
+    sys.exit(7)
 
 
 def ended() -> None:

@@ -55,6 +55,7 @@ def test_javac_accepts_the_programs_whole(jdk: Jdk, tmp_path: Path) -> None:
     quick = "-J-XX:TieredStopAtLevel=1"
     done = subprocess.run(
         [jdk.javac, quick, "-proc:none", "-nowarn", "-encoding", "UTF-8", "-d", tmp_path, *files],
+        cwd=tmp_path,  # where javac tells of its own crashes
         capture_output=True,
         text=True,
         check=False,

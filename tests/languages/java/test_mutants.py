@@ -63,6 +63,7 @@ def test_no_mutant_is_valid_by_accident(fault: Fault, tmp_path: Path) -> None:
     options = ["-proc:none", "-nowarn", "-encoding", "UTF-8", "-Xmaxerrs", "100000"]
     done = subprocess.run(
         [jdk.javac, *flags, *options, "-XDshould-stop.ifError=FLOW", "-d", tmp_path, *files],
+        cwd=tmp_path,  # where javac tells of its own crashes
         capture_output=True,
         text=True,
         check=False,

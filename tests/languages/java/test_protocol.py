@@ -92,8 +92,8 @@ def test_an_explanation() -> None:
 
 
 def test_a_failure() -> None:
-    line = b'{"id": "7", "failure": "time", "detail": "2000 ms of work"}'
-    assert read_answer(line) == Answer("7", failure="time", detail="2000 ms of work")
+    line = b'{"id": "7", "failure": "time", "detail": "2000 ms"}'
+    assert read_answer(line) == Answer("7", failure="time", detail="2000 ms")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """The compile server, looked after: hung, dead or lying, each request is answered."""
 
+import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,7 +18,13 @@ from card2anki.errors import UsageError
 from card2anki.languages.java import server as looking_after
 from card2anki.languages.java.archive import open_archive
 from card2anki.languages.java.jdk import Jdk, find_jdk
-from card2anki.languages.java.protocol import Answer, Neighbour, Request
+from card2anki.languages.java.protocol import (
+    Answer,
+    Neighbour,
+    Request,
+    read_answer,
+    read_ready,
+)
 from card2anki.languages.java.server import LARGEST, CompileServer
 from tests.languages.java.faking import FakeCompileServer
 
@@ -116,7 +124,8 @@ def test_its_memory(tmp_path: Path) -> None:
     ("deed", "failure", "detail"),
     [
         ("hang", "time", "no answer within 1.6 s"),
-        ("take long", "time", "2000 ms of work"),
+        ("take long", "time", "2000 ms"),
+        ("be late", "time", "10000 ms"),
         ("die", "crash", "exit code 7"),
         ("kill", "crash", "killed by signal 9"),
         ("explain and die", "crash", "SIGSEGV (0xb)\nexit code 6"),
@@ -161,6 +170,12 @@ def test_each_of_several_culprits_is_named(tmp_path: Path) -> None:
     assert answered == {str(number): expected[source] for number, source in enumerate(sources)}
 
 
+def test_nobody_is_blamed_for_a_busy_machine(tmp_path: Path) -> None:
+    with FakeCompileServer(tmp_path) as server:
+        answered = failures(server.ask(requests("fine", "be late once", "fine")))
+    assert answered == dict.fromkeys("012", "")
+
+
 def test_nobody_is_blamed_for_what_happens_once(tmp_path: Path) -> None:
     with FakeCompileServer(tmp_path) as server:
         assert failures(server.ask(requests("fine", "die once"))) == {"0": "", "1": ""}
@@ -184,17 +199,18 @@ def test_a_server_that_died_in_peace_is_replaced(tmp_path: Path) -> None:
 
 def test_a_server_that_dies_of_anything_is_given_up(tmp_path: Path) -> None:
     with (
-        FakeCompileServer(tmp_path) as server,
-        pytest.raises(UsageError, match="died 10 times in a row: exit code 7"),
+        FakeCompileServer(tmp_path, *["fragile"] * 99) as server,
+        pytest.raises(UsageError, match=r"of .*nowhere dies of anything: exit code 7$"),
     ):
-        list(server.ask(requests(*["die"] * 30)))
+        list(server.ask(requests(*["fine"] * 30)))
+    assert len(server.launched) == 1 + 5 + 1
 
 
-def test_many_bombs_among_what_is_fine_are_not_too_many(tmp_path: Path) -> None:
-    sources = ["die", "fine"] * 12
+@pytest.mark.parametrize(("deed", "failure"), [("die", "crash"), ("take memory", "memory")])
+def test_no_number_of_bombs_is_too_large(tmp_path: Path, deed: str, failure: str) -> None:
     with FakeCompileServer(tmp_path) as server:
-        answered = failures(server.ask(requests(*sources)))
-    assert list(answered.values()).count("crash") == 12
+        answered = failures(server.ask(requests(*[deed] * 12, "fine")))
+    assert answered == {str(number): failure for number in range(12)} | {"12": ""}
 
 
 # -- a server that does not come up
@@ -431,6 +447,20 @@ def test_java_is_judged(jdk: Jdk) -> None:
         ("compiler.err.prob.found.req", 11, 16)
     ]
     assert 0 < used < total <= 256 * 1024 * 1024
+
+
+@pytest.mark.javac
+def test_the_example_of_the_document(jdk: Jdk) -> None:
+    document = (_ROOT / "docs" / "compile-server.md").read_text("utf-8")
+    ready, request, answer, failure = re.findall(r"```json\n(.*?)```", document, re.DOTALL)
+    assert read_ready(ready.encode()).startswith("17")
+    asked = json.loads(request)
+    context = tuple(Neighbour(**neighbour) for neighbour in asked.pop("context"))
+    with CompileServer(jdk) as server:
+        assert list(server.ask([Request(**asked, context=context)])) == [
+            read_answer(answer.encode())
+        ]
+    assert read_answer(failure.encode()) == Answer("7", failure="time", detail="2013 ms")
 
 
 @pytest.mark.javac

@@ -31,9 +31,11 @@ _WINDOW = 8
 _START = 60.0
 #: Seconds that a server has beyond its own limit: it ends by itself before that.
 _GRACE = 5.0
-#: A server is started so often before it is given up, and so often blamed in a row.
+#: A server is started so often before it is given up.
 _STARTS = 3
-_CRASHES = 10
+#: After so many deaths in a row it is asked what no server dies of.
+_DEATHS = 5
+_HARMLESS = Request("harmless", "int one = 1;")
 
 
 class CompileServer:
@@ -58,7 +60,7 @@ class CompileServer:
         self._archive: Archive | None = None
         self._process: LineProcess | None = None
         self._answered = 0
-        self._crashes = 0
+        self._deaths = 0
 
     def __enter__(self) -> Self:
         return self
@@ -135,7 +137,7 @@ class CompileServer:
             return self._blame(culprit, death, words) if culprit else None
         del sent[answer.id]
         self._answered += 1
-        self._crashes = 0
+        self._deaths = 0
         return answer
 
     def _next_answer(self, sent: Collection[str]) -> Answer:
@@ -155,20 +157,29 @@ class CompileServer:
             raise _DeathError("crash", f"an answer to {answer.id!r}, which was not asked")
         if answer.failure == "time":
             raise _DeathError("time", answer.detail, answer.id)
+        if answer.failure == "late":  # on a busy machine, so it is to be asked again
+            raise _DeathError("time", answer.detail)
         return answer
 
     def _blame(self, culprit: str, death: _DeathError, words: str) -> Answer:
-        """Return the answer for a request that a server died of.
+        """Return the answer for a request that a server died of."""
+        self._deaths += 1
+        if self._deaths % _DEATHS == 0:
+            self._prove()
+        told = (death.detail, words) if death.failure == "crash" else (death.detail,)
+        return Answer(culprit, failure=death.failure, detail="\n".join(filter(None, told)))
 
-        Raises UsageError where it dies of any: then the server is what is wrong.
-        """
-        if death.failure != "crash":
-            return Answer(culprit, failure=death.failure, detail=death.detail)
-        detail = "\n".join(filter(None, (death.detail, words)))
-        self._crashes += 1
-        if self._crashes == _CRASHES:
-            raise UsageError(f"the Java compile server died {_CRASHES} times in a row: {detail}")
-        return Answer(culprit, failure="crash", detail=detail)
+    def _prove(self) -> None:
+        """Raise UsageError where a server dies of anything, so that no request is to blame."""
+        self._running().send(_HARMLESS.to_json())
+        try:
+            self._next_answer([_HARMLESS.id])
+        except _DeathError as death:
+            words = "\n".join(filter(None, (death.detail, self._stop())))
+            raise UsageError(
+                f"the Java compile server of {self._jdk.home} dies of anything: {words}"
+            ) from death
+        self._answered += 1
 
     def _running(self) -> LineProcess:
         if self._process is None:

@@ -74,7 +74,7 @@ final class Examiner {
         }
         Attempt best = first;
         for (Mode mode : OTHERS) {
-            if (mode == first.wrapped.mode()) continue;
+            if (mode == first.wrapped.mode() || mode == Mode.EXPRESSION && snippet.declaresVariable()) continue;
             Attempt other = attempt(snippet, mode, context, tried);
             if (other.isBetterThan(best)) best = other;
             if (best.parses) break;

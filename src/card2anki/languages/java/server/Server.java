@@ -104,7 +104,8 @@ public final class Server {
         if (waited < UNWATCHED_MS) return;
         long worked = job.worked(waited, Cpu.nanos(worker.thread));
         if (worked < most && waited < longest || worker.job != job) return;
-        say(Answer.failure(job.id, "time", worked < most ? waited + " ms" : worked + " ms of work"));
+        boolean isAtFault = worked >= most; // else the machine was busy with other things
+        say(Answer.failure(job.id, isAtFault ? "time" : "late", (isAtFault ? worked : waited) + " ms"));
         Runtime.getRuntime().halt(TIMED_OUT);
     }
 

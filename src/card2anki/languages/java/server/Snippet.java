@@ -81,6 +81,11 @@ record Snippet(
         return kinds.contains(Kind.TYPE) ? Mode.TYPES_AND_STATEMENTS : Mode.STATEMENTS;
     }
 
+    /** Says whether a variable is declared at depth 0: {@code List<T> a = b} would be read as a comparison. */
+    boolean declaresVariable() {
+        return segments.stream().anyMatch(segment -> segment.is(Kind.VARIABLE, Kind.FIELD));
+    }
+
     private boolean isModule() {
         Token first = tokens.get(0);
         return first.is("module") && tokens.get(1).isName() || first.is("open") && tokens.get(1).is("module");
