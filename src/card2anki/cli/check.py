@@ -212,11 +212,12 @@ def check(
 def _explain_java(file: str, line: int, paths: tuple[str, ...], config_file: Path | None) -> None:
     from card2anki.explaining import explain_java
     from card2anki.pipeline import prepare
+    from card2anki.report.characters import legible
 
     if paths:
         raise UsageError("--explain-java takes no other files")
     for told in explain_java(prepare([file], config_file), line):
-        click.echo(told)
+        click.echo(legible(told))
 
 
 def _check(run: Run, sources: list[Source] | None, options: _Options) -> Checked:

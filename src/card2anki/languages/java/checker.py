@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from card2anki.checker import Block, Judgement, Toolchain, Verdict
 from card2anki.languages.java import rules
@@ -24,6 +25,9 @@ from card2anki.languages.java.wording import message
 from card2anki.model import Edit, Fix, Safety, Snippet, Span
 from card2anki.rule import Hit, Rule
 
+if TYPE_CHECKING:
+    from card2anki.languages.java.syntax import SyntaxProblem
+
 #: Comments before a fence that are no mode of wrapping.
 SKIP, FAILS = "skip", "fails"
 _VERDICTS = {
@@ -40,7 +44,7 @@ _FAILURES = {
     "crash": "the compiler failed on the code",
 }
 #: What is wrong, as far as a card marked ``java=fails`` is concerned.
-_WRONG = frozenset({"syntax", "semantic", "misspelt"})
+_WRONG = frozenset({"syntax", "semantic", "misspelt", "doubtful", "intended", "redeclaration"})
 
 
 class JavaChecker:
@@ -61,7 +65,7 @@ class JavaChecker:
         codes = frozenset(rule.code for rule in rules.RULES)
         if jdk:
             return Toolchain("Java", f"javac {jdk.version}", codes)
-        judged = frozenset({rules.java_syntax_error.code})
+        judged = frozenset(code for code in codes if code.startswith("J1"))
         tool = "syntax only, no JDK found"
         return Toolchain("Java", tool, judged, "javac", install_command())
 
@@ -110,8 +114,8 @@ class JavaChecker:
 
 
 def _request(block: Block, neighbours: tuple[Neighbour, ...]) -> Request:
-    mode = "" if block.mark == FAILS else block.mark
-    return Request("", block.snippet.code, neighbours, mode)
+    mode = "" if block.mark in (SKIP, FAILS) else block.mark
+    return Request("", block.snippet.code, neighbours, mode, explain=block.mark == FAILS)
 
 
 # -- answers to judgements
@@ -140,14 +144,39 @@ def _judge_failing(snippet: Snippet, answer: Answer) -> Judgement:
 
 def _hit(snippet: Snippet, said: Diagnostic) -> tuple[Rule, Hit]:
     rule = rule_of(said.code, said.kind, said.message)
-    return rule, Hit(_span(snippet, said.start, said.end), message(said), _fix(snippet, rule, said))
+    if said.kind == "syntax" and (problem := _known_better(snippet.code, rule)):
+        return _problem_hit(snippet, problem)
+    fix = _fix(snippet, rule, said.fix, is_certain=said.certain)
+    return rule, Hit(_span(snippet, said.start, said.end), message(said), fix)
 
 
-def _fix(snippet: Snippet, rule: Rule, said: Diagnostic) -> Fix | None:
-    if not said.fix or not rule.fix:
+def _known_better(code: str, rule: Rule) -> SyntaxProblem | None:
+    """Return what our own parser says where it knows more than javac, which reads on from the left.
+
+    That is where the code is of another language, and which bracket lacks its other half.
+    """
+    from card2anki.languages.java.syntax import check, foreign_problem
+
+    foreign = foreign_problem(code)
+    if foreign or rule is not rules.java_syntax_error:
+        return foreign
+    problem = check(code)
+    return problem if problem and problem.rule is rules.unbalanced_brackets else None
+
+
+def _problem_hit(snippet: Snippet, problem: SyntaxProblem) -> tuple[Rule, Hit]:
+    fix = _fix(snippet, problem.rule, problem.fix, is_certain=True)
+    span = _span(snippet, problem.start, problem.end)
+    return problem.rule, Hit(span, problem.message, fix)
+
+
+def _fix(
+    snippet: Snippet, rule: Rule, fix: Sequence[Replacement], *, is_certain: bool
+) -> Fix | None:
+    if not fix or not rule.fix:
         return None
-    safety = Safety.SAFE if said.certain and rule.fix is Safety.SAFE else Safety.UNSAFE
-    return Fix(safety, tuple(_edits(snippet, said.fix)))
+    safety = Safety.SAFE if is_certain and rule.fix is Safety.SAFE else Safety.UNSAFE
+    return Fix(safety, tuple(_edits(snippet, fix)))
 
 
 def _edits(snippet: Snippet, fix: Sequence[Replacement]) -> Iterator[Edit]:
@@ -175,7 +204,10 @@ def _judge_syntax(block: Block) -> Judgement:
     if block.mark == SKIP:
         return Judgement(Verdict.UNCHECKED)
     problem = check(block.snippet.code)
-    if block.mark == FAILS or not problem:
-        return Judgement(Verdict.CLEAN if problem or block.mark != FAILS else Verdict.UNCHECKED)
-    hit = Hit(_span(block.snippet, problem.start, problem.end), problem.message)
-    return Judgement(Verdict.WRONG, ((rules.java_syntax_error, hit),))
+    if problem and problem.rule is rules.not_compiled:
+        return Judgement(Verdict.UNCHECKED, (_problem_hit(block.snippet, problem),))
+    if block.mark == FAILS:  # what is wrong may be no matter of syntax
+        return Judgement(Verdict.CLEAN if problem else Verdict.UNCHECKED)
+    if not problem:
+        return Judgement(Verdict.CLEAN)
+    return Judgement(Verdict.WRONG, (_problem_hit(block.snippet, problem),))

@@ -44,6 +44,10 @@ def _neighbours(
     user: int,
 ) -> Iterator[Neighbour]:
     """Yield who declares what a snippet names and, in turn, what these name."""
+
+    def distance(one: int) -> tuple[int, int]:
+        return abs(blocks[one].card - blocks[user].card), one
+
     known = set(declared[user])
     chosen: set[int] = set()
     waiting = [user]
@@ -51,12 +55,10 @@ def _neighbours(
         names = set(_TYPE_NAME.findall(blocks[waiting.pop(0)].snippet.code)) - known
         known |= names
         of_names = {one for name in names for one in declarers.get(name, ())} - chosen - {user}
-        more = sorted(of_names, key=lambda one: (abs(blocks[one].card - blocks[user].card), one))
-        chosen.update(more)
-        waiting += more
+        chosen |= of_names
+        waiting += sorted(of_names, key=distance)
     size = 0
-    nearest = sorted(chosen, key=lambda one: (abs(blocks[one].card - blocks[user].card), one))
-    for one in nearest[:_MOST_NEIGHBOURS]:
-        size += len(blocks[one].snippet.code)
-        if size <= _MOST_CHARACTERS:
+    for one in sorted(chosen, key=distance)[:_MOST_NEIGHBOURS]:
+        if size + len(blocks[one].snippet.code) <= _MOST_CHARACTERS:
+            size += len(blocks[one].snippet.code)
             yield Neighbour(blocks[one].snippet.code, near=blocks[one].card == blocks[user].card)

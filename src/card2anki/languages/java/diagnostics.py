@@ -24,7 +24,6 @@ _BY_KIND = {
 #: the longest that fits decides. What fits none is J101 or J209, as its kind is.
 _CODES: dict[Rule, str] = {
     rules.hidden_brace: "card2anki.hidden.brace",
-    rules.not_java: "card2anki.not.java",
     rules.unbalanced_brackets: "premature.eof",
     rules.bad_literal: """
         empty.char.lit fp.number illegal.char.literal illegal.digit illegal.esc.char
@@ -33,7 +32,7 @@ _CODES: dict[Rule, str] = {
         invalid.hex.number malformed.fp.lit unclosed.char.lit unclosed.str.lit
         unclosed.text.block""",
     rules.wrong_type: """
-        illegal.initializer.for.type incompatible instanceof not.within.bounds prob.found.req
+        illegal.initializer.for.type instanceof not.within.bounds prob.found.req
         type.found.req unexpected.lambda unexpected.mref void.not.allowed.here""",
     rules.no_such_member: """
         annotation.unrecognized.attribute.name cant.access cant.resolve doesnt.exist
@@ -77,8 +76,8 @@ _CODES: dict[Rule, str] = {
         cannot.assign.not.declared.guard cant.ref.non.effectively.final
         local.var.accessed.from.icls try.with.resources.expr.effectively.final""",
     rules.reassigned_final: """
-        cant.assign final.parameter multicatch.parameter pattern.binding.may.not.be.assigned
-        try.resource.may.not.be.assigned var.might.already var.might.be.assigned""",
+        cant.assign final.parameter multicatch.parameter try.resource.may.not.be.assigned
+        var.might.already var.might.be.assigned""",
 }
 _RULES = {code: rule for rule, codes in _CODES.items() for code in codes.split()}
 

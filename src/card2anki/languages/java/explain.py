@@ -15,8 +15,7 @@ _DROPPED = frozenset({"context", "wrapper", "intended", "elided", "hint"})
 
 def explanation(source: Source, snippet: Snippet, answer: Answer) -> Iterator[str]:
     """Yield lines: how the snippet was wrapped, what javac saw, what it said, what was kept."""
-    lines = snippet.code.count("\n") + 1
-    yield f"{source.path}:{source.line(snippet.fence.start)}: {lines} lines of Java"
+    yield f"{source.path}:{source.line(snippet.fence.start)}: a snippet of Java"
     if answer.failure:
         yield f"not compiled: {answer.failure} {answer.detail}".rstrip()
         return

@@ -82,7 +82,7 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A wrapping that was tried, whether it parsed, and how many syntax errors it had."""
+    """A wrapping that was tried, whether it parsed, and how many errors it had."""
 
     mode: str
     parses: bool

@@ -77,20 +77,27 @@ def unbalanced_brackets() -> Iterator[Hit]:
         Where the block or the call ends is then a guess, for the compiler and for the reader.
 
     Bad:
-        #### Largest
-        :p How is the larger of two numbers printed in Java?
+        #### Pots
+        :p How does a Java class say how much a pot holds?
         ??x
         ```java
-        System.out.println(Math.max(3, 7);
+        class Pot {
+            int litres() {
+                return 3;
+            }
         ```
         x??
 
     Good:
-        #### Largest
-        :p How is the larger of two numbers printed in Java?
+        #### Pots
+        :p How does a Java class say how much a pot holds?
         ??x
         ```java
-        System.out.println(Math.max(3, 7));
+        class Pot {
+            int litres() {
+                return 3;
+            }
+        }
         ```
         x??
     """

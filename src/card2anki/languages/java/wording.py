@@ -25,13 +25,15 @@ def message(said: Diagnostic) -> str:
     told = [line for line in lines if line] or [said.code]
     text = _same_in_all_versions((by_code(_REWORDED, said.code) or _in_one_line)(told))
     hint = f"do you mean {said.reason}?" if said.kind == "misspelt" else advice(said.code, text)
-    return f"{_cut(text, LONGEST - len(hint) - 2)}: {hint}" if hint else _cut(text, LONGEST)
+    if not hint or len(hint) > LONGEST // 2:
+        return _cut(text, LONGEST)
+    return f"{_cut(text, LONGEST - len(hint) - 2)}: {hint}"
 
 
 def _cut(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
-    return text[: max(longest, 1) - 1].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
 
 
 # -- names
@@ -216,8 +218,8 @@ def _never_thrown(lines: list[str]) -> str:
 
 
 def _same_catch(lines: list[str]) -> str:
-    text = _in_one_line(lines[1:]).replace("Alternative ", "").replace("alternative ", "")
-    return f"{text} in the same catch"
+    text = _in_one_line(lines[1:] or lines)
+    return f"{text.replace('Alternative ', '').replace('alternative ', '')} in the same catch"
 
 
 def _ended(_: list[str]) -> str:

@@ -18,6 +18,13 @@ final class Attempt {
         this.wrapped = wrapped;
     }
 
+    /** Says whether statements give a value back, which the method around them does not. */
+    boolean returnsFromVoid() {
+        boolean hasMethod = wrapped.mode() == Mode.STATEMENTS || wrapped.mode() == Mode.TYPES_AND_STATEMENTS;
+        return hasMethod && problems.stream().anyMatch(problem ->
+                problem.isAbout("prob.found.req") && problem.message.contains("unexpected return value"));
+    }
+
     List<Problem> of(Problem.Kind kind) {
         return problems.stream().filter(problem -> problem.kind == kind).toList();
     }

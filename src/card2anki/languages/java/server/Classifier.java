@@ -28,11 +28,12 @@ final class Classifier {
             "already.defined.this.unit", "already.defined.in.clinit", "already.defined.static.single.import");
     /** Comments that announce an error: on its line, or alone on the line before. */
     private static final Pattern ANNOUNCES = Pattern.compile(
-            "(?i)compil\\w*[- ](?:time )?error|won'?t compile|(?:does|do|will|would|can) ?n[o']t? compile|not compile"
-                    + "|not allowed|compile[- ]time|\\b(?:error|illegal|invalid|incorrect|wrong|fails?|bad)\\b|[\u274c\u2717\u2718]");
+            "(?i)\\bcompil\\w*+[- ](?:time )?error|won'?t compile|(?:does|do|will|would|can) ?n[o']t? compile|not compile"
+                    + "|not allowed|compile[- ]time|\\b(?:error|illegal|invalid|incorrect|wrong|fails?|bad|rejects?|too (?:large|big)|cast|no access|private|might not"
+                    + "|unreachable|never reached|cannot|can't|uninitiali[sz]ed|not initiali[sz]ed|missing|mismatch|ambiguous)\\b|[\u274c\u2717\u2718]");
     /** Comments that announce an error wherever they stand. */
     private static final Pattern ANNOUNCES_ANYWHERE =
-            Pattern.compile("(?i)compil\\w*[- ](?:time )?error|won'?t compile|not compile|n't compile");
+            Pattern.compile("(?i)\\bcompil\\w*+[- ](?:time )?error|won'?t compile|not compile|n't compile");
     private static final int DEEPEST = 4;
 
     private final ImportIndex index;
@@ -81,7 +82,7 @@ final class Classifier {
         else if (ENVIRONMENT.contains(problem.code)) problem.judge(Kind.ENVIRONMENT, "no matter of the code itself");
         else if (REDECLARATION.contains(problem.code)) problem.judge(Kind.REDECLARATION, "variants may stand side by side");
         else if (CONTEXT.contains(problem.code)) judgeMissing(problem);
-        else if (hasUnknown(problem.arguments, 0)) problem.judge(Kind.CONTEXT, "an unknown type takes part");
+        else if (!problem.isAbout("cant.infer.local.var.type") && hasUnknown(problem.arguments, 0)) problem.judge(Kind.CONTEXT, "an unknown type takes part");
         else if (!problem.isExact) problem.judge(Kind.WRAPPER, "in what was put around the snippet");
         else if (isAnnounced(problem)) problem.judge(Kind.INTENDED, "a comment announces the error");
         else judgeBySurroundings(problem);
@@ -111,7 +112,7 @@ final class Classifier {
         boolean isSure = member != null && member.isStatic();
         if (!problem.isExact) problem.judge(Kind.WRAPPER, "in what was put around the snippet");
         else if (isAnnounced(problem)) problem.judge(Kind.INTENDED, "a comment announces the error");
-        else if (Foreign.isPseudocode(snippet.source())) problem.judge(Kind.DOUBTFUL, Guards.PSEUDOCODE);
+        else if (Pseudocode.isSaid(snippet.source())) problem.judge(Kind.DOUBTFUL, Guards.PSEUDOCODE);
         else if (!isSure && evidence.isTainted(problem, evidence.pathAt(problem.generatedPosition), true))
             problem.judge(Kind.DOUBTFUL, "an expression of unknown type takes part");
     }
@@ -140,7 +141,7 @@ final class Classifier {
         if (said == null || said.length == 0) return "";
         String type = String.valueOf(said[said.length - 1]);
         if (type.equals("null") && said.length > 1) type = String.valueOf(said[1]);
-        return type.replaceAll("<.*", "").replace("[]", "");
+        return type.endsWith("[]") || type.endsWith("...") ? "array" : type.replaceAll("<.*", "");
     }
 
     // -- unknown types, announced errors

@@ -94,7 +94,7 @@ final class Compiler {
             task.analyze();
             List<Problem> analysis = problems(said, before, attempt.wrapped);
             if (analysis.isEmpty()) return;
-            Evidence evidence = new Evidence(task, unit, attempt.wrapped);
+            Evidence evidence = new Evidence(task, unit, attempt.wrapped, index);
             new Classifier(index, evidence, analysis, new MemberScan(task, evidence).find(evidence.root())).judge();
             attempt.declared = evidence.declared();
             attempt.problems.addAll(analysis);

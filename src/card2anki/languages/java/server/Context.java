@@ -4,6 +4,7 @@ import card2anki.Segment.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class Context {
 
     /** Returns a compilation unit for each snippet that declares some of these types. */
     List<String> units(Set<String> needed, Snippet user, ImportIndex index) {
-        Map<Snippet, Set<String>> wanted = new HashMap<>();
+        Map<Snippet, Set<String>> wanted = new IdentityHashMap<>(); // a record hashes all that it holds
         List<Snippet> order = new ArrayList<>();
         for (String name : needed.stream().sorted().toList()) {
             Snippet from = declaredBy.get(name).snippet();

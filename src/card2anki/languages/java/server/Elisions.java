@@ -15,6 +15,8 @@ record Elisions(List<Patch> patches, List<Range> ranges) {
     static final String CALL = "e$0";
 
     private static final String EXPRESSION = CALL + "()";
+    /** A type that does not exist. */
+    private static final String TYPE = "E$0";
     private static final Pattern SAYS_SO = Pattern.compile(
             "\\.\\.\\.|\u2026|(?i:\\b(?:implement(?:ation|ed)?|omitted|rest of|logic|code here|goes here|your code|todo|etc"
                     + "|(?:other|more) (?:methods|fields|code|members)|getters?|setters?|constructors?|stub|placeholder"
@@ -23,14 +25,18 @@ record Elisions(List<Patch> patches, List<Range> ranges) {
     /** Fewer words before an ellipsis may be code. */
     private static final int FEWEST_WORDS = 3;
 
-    /** A text in the place of a range of the source. */
-    record Patch(Range range, String text) {}
+    /** A text in the place of a range of the source; one that ends something belongs to what stands before it. */
+    record Patch(Range range, String text, boolean ends) {
+        Patch(Range range, String text) {
+            this(range, text, false);
+        }
+    }
 
     boolean within(Range range) {
         return ranges.stream().anyMatch(range::holds);
     }
 
-    static Elisions of(Tokens tokens) {
+    static Elisions of(Tokens tokens, List<Segment> segments) {
         List<Patch> patches = new ArrayList<>();
         List<Range> ranges = new ArrayList<>();
         for (Range comment : tokens.comments()) {
@@ -45,14 +51,38 @@ record Elisions(List<Patch> patches, List<Range> ranges) {
             Token token = tokens.get(number);
             if (token.kind != Token.Kind.ELLIPSIS || isVarargs(tokens, number)) continue;
             int prose = startOfProse(tokens, number);
-            Range range = new Range(tokens.get(prose).start, token.end);
+            boolean isBracketed = isBracketed(tokens, number);
+            int first = isBracketed ? number - 1 : prose;
+            Range range = new Range(tokens.get(first).start, tokens.get(isBracketed ? number + 1 : number).end);
             ranges.add(range);
-            patches.add(new Patch(range, prose < number ? " " : replacement(tokens, number)));
+            patches.add(new Patch(range, first < number ? " " : replacement(tokens, number)));
+        }
+        for (Segment segment : segments) {
+            String body = missingBody(tokens, segment);
+            int end = tokens.get(segment.end() - 1).end;
+            if (body.isEmpty()) continue;
+            ranges.add(new Range(end, end));
+            patches.add(new Patch(new Range(end, end), body, true));
         }
         String before = beginning(tokens.get(0));
         if (!before.isEmpty()) patches.add(new Patch(new Range(tokens.get(0).start, tokens.get(0).start), before));
         patches.sort((one, other) -> Integer.compare(one.range().start(), other.range().start()));
         return new Elisions(patches, ranges);
+    }
+
+    /** Returns what a head lacks that is shown alone: of a method, a type, a loop. */
+    private static String missingBody(Tokens tokens, Segment segment) {
+        Token last = tokens.get(segment.end() - 1);
+        if (segment.is(Segment.Kind.ABSTRACT_METHOD)) return last.is(";") ? "" : ";";
+        if (segment.is(Segment.Kind.TYPE)) return last.isAny("}", ";") || hasBody(tokens, segment) ? "" : " {}";
+        boolean isHead = segment.is(Segment.Kind.STATEMENT, Segment.Kind.EXPRESSION) && last.is(")")
+                && last.match == segment.first() + 1 && isControl(tokens, last.match);
+        return isHead ? ";" : "";
+    }
+
+    private static boolean hasBody(Tokens tokens, Segment segment) {
+        for (int number = segment.first(); number < segment.end(); number++) if (tokens.get(number).is("{")) return true;
+        return false;
     }
 
     /** Returns what a snippet leaves out that begins in the midst of a statement. */
@@ -63,6 +93,14 @@ record Elisions(List<Patch> patches, List<Range> ranges) {
             case "catch", "finally" -> "try { } ";
             default -> "";
         };
+    }
+
+    /** Says whether an ellipsis stands in brackets where a statement or a member can: {@code [...]}. */
+    private static boolean isBracketed(Tokens tokens, int ellipsis) {
+        Token open = tokens.before(ellipsis);
+        Token before = tokens.before(ellipsis - 1);
+        return open.is("[") && tokens.get(ellipsis + 1).is("]") && ellipsis > 0
+                && (before.isEnd() || before.isAny("{", "}", ";"));
     }
 
     /** Returns the first of the words of a line that say what an ellipsis at its end stands for. */
@@ -110,16 +148,34 @@ record Elisions(List<Patch> patches, List<Range> ranges) {
         Token after = tokens.get(number + 1);
         boolean isAlone = token.startsLine && (after.startsLine || after.isEnd());
         return switch (before.text) {
-            case "", "{", "}", ";", ")" -> " ";
+            case "", "{", "}", ";" -> " ";
+            case ")" -> isControl(tokens, before.match) && !after.isAny("{", ";") ? ";" : " ";
+            case "else", "do" -> after.is(";") ? " " : ";";
+            case "extends", "implements", "throws" -> TYPE;
             case "<" -> "?";
             case "(" -> behindParenthesis(tokens, number);
             case "," -> behindComma(tokens, number);
             case "=" -> expression(after);
             case "->" -> after.is("}") ? " " : expression(after);
             case "return", "?", "+", "-", "*", "&", "|", "[" -> isAlone ? " " : expression(after);
-            case ":" -> token.startsLine ? " " : expression(after);
+            case ":" -> token.startsLine || isLabel(tokens, number - 1) ? " " : expression(after);
             default -> after.is(".") && !isAlone ? EXPRESSION : " ";
         };
+    }
+
+    /** Says whether a parenthesis opens what a statement depends on. */
+    private static boolean isControl(Tokens tokens, int open) {
+        return open > 0 && tokens.get(open - 1).isAny("if", "while", "for");
+    }
+
+    /** Says whether a colon ends the label of a switch, and is not that of a conditional. */
+    private static boolean isLabel(Tokens tokens, int colon) {
+        for (int number = colon - 1; number >= 0; number--) {
+            Token token = tokens.get(number);
+            if (token.isAny("case", "default")) return true;
+            if (token.isAny("?", ";", "{", "}")) return false;
+        }
+        return false;
     }
 
     private static String expression(Token after) {
@@ -153,6 +209,7 @@ record Elisions(List<Patch> patches, List<Range> ranges) {
         if (open < 2 || !tokens.get(open - 1).isWord()) return false;
         Token type = tokens.get(open - 2);
         boolean isType = type.isName() || type.isPrimitive() || type.isAny("void", ">", "]");
-        return isType && tokens.get(following).isAny("{", "throws", ";");
+        Token behind = tokens.get(following);
+        return isType && (behind.isAny("{", "throws", ";") || behind.startsLine);
     }
 }

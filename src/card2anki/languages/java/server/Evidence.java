@@ -33,8 +33,10 @@ final class Evidence {
     private final Trees trees;
     private final SourcePositions positions;
     private final CompilationUnitTree unit;
+    private final ImportIndex index;
 
-    Evidence(JavacTask task, CompilationUnitTree unit, Wrapped wrapped) {
+    Evidence(JavacTask task, CompilationUnitTree unit, Wrapped wrapped, ImportIndex index) {
+        this.index = index;
         this.trees = Trees.instance(task);
         this.positions = trees.getSourcePositions();
         this.unit = unit;
@@ -47,6 +49,11 @@ final class Evidence {
 
     long end(Tree tree) {
         return positions.getEndPosition(unit, tree);
+    }
+
+    /** Says whether the JDK has a type of a simple name. */
+    boolean isOfJdk(String type) {
+        return index.isOfLanguage(type) || index.packageOf(type) != null;
     }
 
     TreePath root() {

@@ -14,8 +14,14 @@ import java.util.regex.Pattern;
 final class Examiner {
     /** The modes to try where the one that the segments suggest does not parse. */
     private static final List<Mode> OTHERS = List.of(
-            Mode.STATEMENTS, Mode.UNIT, Mode.MEMBERS, Mode.EXPRESSION, Mode.SWITCH, Mode.MIXED);
+            Mode.STATEMENTS, Mode.UNIT, Mode.MEMBERS, Mode.EXPRESSION, Mode.SWITCH, Mode.SWITCH_EXPRESSION, Mode.MIXED);
 
+    /** A longer list is no list. */
+    private static final int MOST_LINES = 30;
+    private static final Pattern TRANSCRIPT = Pattern.compile(
+            "^\\s*(?:jshell>|\\|\\s{2}|\\w+ ==> )|\\A\\s*0?1[.:|)]?\\s[^\\n]*\\n\\s*0?2[.:|)]?\\s", Pattern.MULTILINE);
+    /** A comment that tells the value of what stands before it. */
+    private static final Pattern RESULT = Pattern.compile("//\\s*(?:=|-)*(?:>|\u2192|\u21d2)");
     private static final Pattern PLACEHOLDER = Pattern.compile("<[a-z]+(?:[_ -][a-z]+)+>");
 
     private final Compiler compiler;
@@ -33,7 +39,7 @@ final class Examiner {
     record Finding(Attempt best, List<Problem> problems, List<Attempt> tried) {
         String verdict() {
             if (has(Kind.SYNTAX) || has(Kind.SEMANTIC) || has(Kind.MISSPELT)) return "wrong";
-            if (has(Kind.DOUBTFUL) || has(Kind.REDECLARATION) || best.isCrashed) return "doubtful";
+            if (has(Kind.DOUBTFUL) || has(Kind.REDECLARATION) || has(Kind.INTENDED) || best.isCrashed) return "doubtful";
             return has(Kind.CONTEXT) || has(Kind.ELIDED) || has(Kind.ENVIRONMENT) ? "context" : "clean";
         }
 
@@ -48,7 +54,8 @@ final class Examiner {
         List<Attempt> tried = new ArrayList<>();
         Mode mode = question.forced() != null ? question.forced() : snippet.mode();
         Attempt best = attempt(snippet, mode, context, tried);
-        if (question.forced() == null) best = fitting(snippet, best, context, tried);
+        if (question.forced() == null && !best.parses) best = fitting(snippet, best, context, tried);
+        if (best.returnsFromVoid()) best = attempt(snippet, Mode.RETURNING, context, tried);
         if (!best.parses) return new Finding(best, syntax(snippet, best), tried);
         best = withContext(snippet, best, context, tried);
         doubtGuesses(snippet, best, context, tried);
@@ -66,12 +73,6 @@ final class Examiner {
     /** Returns the attempt in the mode that fits best. */
     private Attempt fitting(Snippet snippet, Attempt first, Context context, List<Attempt> tried) throws IOException {
         if (first.wrapped.mode() == Mode.MODULE) return first;
-        if (first.parses) {
-            boolean hasMethod = first.wrapped.mode() == Mode.STATEMENTS || first.wrapped.mode() == Mode.TYPES_AND_STATEMENTS;
-            boolean returns = hasMethod && first.problems.stream().anyMatch(problem ->
-                    problem.isAbout("prob.found.req") && problem.message.contains("unexpected return value"));
-            return returns ? attempt(snippet, Mode.RETURNING, context, tried) : first;
-        }
         Attempt best = first;
         for (Mode mode : OTHERS) {
             if (mode == first.wrapped.mode() || mode == Mode.EXPRESSION && snippet.declaresVariable()) continue;
@@ -87,10 +88,10 @@ final class Examiner {
         List<Problem> errors = attempt.of(Kind.SYNTAX);
         if (errors.isEmpty()) return attempt.problems;
         Problem first = errors.get(0);
-        Foreign.Sign sign = Foreign.find(snippet.source());
         if (Newer.needsNewer(snippet.tokens())) first.judge(Kind.ENVIRONMENT, "needs another version of Java");
         else if (Classifier.isAnnounced(snippet, first.position)) first.judge(Kind.INTENDED, "a comment announces the error");
-        else if (sign != null) first = foreign(sign, first);
+        else if (TRANSCRIPT.matcher(snippet.source()).find()) first.judge(Kind.DOUBTFUL, "a session of jshell, or numbered lines");
+        else if (isListing(snippet)) first.judge(Kind.DOUBTFUL, "a list of expressions");
         else if (isPlaceholder(snippet, first)) first.judge(Kind.DOUBTFUL, "a placeholder stands there");
         else first = new Repairer(compiler, snippet).repair(first);
         List<Problem> found = new ArrayList<>(attempt.of(Kind.ENVIRONMENT));
@@ -98,9 +99,31 @@ final class Examiner {
         return found;
     }
 
-    private static Problem foreign(Foreign.Sign sign, Problem first) {
-        String message = "not Java: it reads like " + sign.language() + "; label it so";
-        return new Problem(Foreign.CODE, message, sign.range(), Kind.SYNTAX, first.message);
+    /** Says whether each line is an expression, a type or a comment by itself, and none a statement. */
+    private boolean isListing(Snippet snippet) throws IOException {
+        boolean hasStatement = snippet.tokens().list().stream().anyMatch(token -> token.is(";"));
+        List<String> lines = snippet.source().lines().filter(line -> !line.isBlank()).toList();
+        if (hasStatement || lines.size() < 2 || lines.size() > MOST_LINES) return false;
+        boolean isOfStatements = !RESULT.matcher(snippet.source()).find();
+        for (String line : lines) {
+            if (!isExpression(line)) return false;
+            isOfStatements &= isStatement(line);
+        }
+        return !isOfStatements; // whose semicolons are missing
+    }
+
+    private boolean isStatement(String line) throws IOException {
+        Wrapped wrapped = Wrapper.wrap(Snippet.of(line + "\n;"), Mode.STATEMENTS, new TreeMap<>());
+        return compiler.parse(wrapped).parses;
+    }
+
+    private boolean isExpression(String line) throws IOException {
+        Snippet alone = Snippet.of(line);
+        if (alone.segments().isEmpty()) return true; // a comment
+        if (alone.declaresVariable()) return false;
+        if (compiler.parse(Wrapper.wrap(alone, Mode.EXPRESSION, new TreeMap<>())).parses) return true;
+        Snippet type = Snippet.of("Object o = (" + line + ") null;");
+        return compiler.parse(Wrapper.wrap(type, Mode.STATEMENTS, new TreeMap<>())).parses;
     }
 
     private static boolean isPlaceholder(Snippet snippet, Problem problem) {

@@ -12,7 +12,7 @@ final class Generated {
     /** A range of the generated text that was copied from an offset of the original. */
     private record Piece(int generated, int original, int length) {}
 
-    /** An offset in the original; exact if a character of it stands there. */
+    /** An offset in the original; exact in a piece and right behind it. */
     record Place(int offset, boolean isExact) {}
 
     private final String original;
@@ -33,15 +33,29 @@ final class Generated {
     /** Copies a range of the original, with patches. */
     Generated copy(int start, int end) {
         int at = start;
-        for (Patch patch : patches) {
+        for (Patch patch : patches.subList(firstPatch(start), patches.size())) {
             Range range = patch.range();
-            if (range.start() < at || range.end() > end || range.start() >= end) continue;
+            if (range.start() > end) break;
+            boolean isWithin = patch.ends() ? start < range.start() && range.end() <= end : range.start() < end && range.end() <= end;
+            if (range.start() < at || !isWithin) continue;
             piece(at, range.start());
             text.append(patch.text());
             at = range.end();
         }
         piece(at, end);
         return this;
+    }
+
+    /** Returns the number of the first patch that begins at an offset or behind it. */
+    private int firstPatch(int offset) {
+        int low = 0;
+        int high = patches.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (patches.get(middle).range().start() >= offset) high = middle;
+            else low = middle + 1;
+        }
+        return low;
     }
 
     private void piece(int start, int end) {

@@ -36,7 +36,7 @@ final class Guards {
 
     /** Returns why a problem is in doubt, null where it is not. */
     String doubt(Problem problem, TreePath path) {
-        if (Foreign.isPseudocode(snippet.source())) return PSEUDOCODE;
+        if (Pseudocode.isSaid(snippet.source())) return PSEUDOCODE;
         if (restsOnReusedName(problem)) return "rests on a guessed import of a name that people reuse";
         if (!problem.isAbout("missing.ret.stmt") && evidence.hasElision(problem.generated)) return "a part of it is left out";
         Enclosing around = Enclosing.of(path);
@@ -44,6 +44,7 @@ final class Guards {
         if (isCallOfObjects(problem, path, around)) return "the class around it may have a method of that name";
         if (isReturned(problem, around)) return "what it is returned to is not shown";
         if (evidence.isTainted(problem, path, true)) return "an expression of unknown type takes part";
+        if (isExcerpt(problem, around)) return "the class may be an excerpt of one of the JDK";
         String doubt = bySituation(problem, around);
         return doubt != null ? doubt : byStatement(problem, path, around.statement());
     }
@@ -87,7 +88,7 @@ final class Guards {
         String name = evidence.wrapped.className();
         boolean isSuperclass = problem.startsWith("cant.apply") && problem.message.contains("constructor Object in class");
         boolean isSelector = problem.startsWith("not.exhaustive") && snippet.source().contains("this");
-        return isSuperclass || isSelector || Pattern.compile("\\b" + Pattern.quote(name) + "(?!\\w)").matcher(problem.message).find();
+        return isSuperclass || isSelector || Pattern.compile("\\b" + Pattern.quote(name) + "(?![\\w.])").matcher(problem.message).find();
     }
 
     /** Says whether a problem is about the call of a method that javac found in Object, for lack of another. */
@@ -96,6 +97,12 @@ final class Guards {
         for (TreePath at = path; at != null && at != around.statement(); at = at.getParentPath())
             if (at.getLeaf() instanceof MethodInvocationTree call && isOfObject(call.getMethodSelect())) return true;
         return false;
+    }
+
+    /** Says whether a problem is about members that a class of the JDK has and its excerpt does not show. */
+    private boolean isExcerpt(Problem problem, Enclosing around) {
+        return around.type() != null && problem.startsWith("cant.apply", "does.not.override.abstract", "method.does.not.override")
+                && evidence.isOfJdk(((ClassTree) around.type().getLeaf()).getSimpleName().toString());
     }
 
     private static boolean isOfObject(Tree called) {
@@ -127,12 +134,13 @@ final class Guards {
             case "var.might.not.have.been.initialized" -> uninitialized(around, isInWrapper);
             case "non-static.cant.be.ref" -> nonStatic(problem, around);
             case "missing.meth.body.or.decl.abstract" -> "only the signature may be shown";
-            case "does.not.override.abstract", "invalid.meth.decl.ret.type.req", "encl.class.required" ->
+            case "does.not.override.abstract", "intf.meth.cant.have.body", "override.weaker.access", "invalid.meth.decl.ret.type.req", "encl.class.required" ->
                     isInWrapper ? "its class is not shown" : hasElision(around.type()) ? "a part of the class is left out" : null;
             case "abstract.cant.be.instantiated" ->
                     KnownNames.REUSED_OF_LANGUAGE.contains(problem.argument(0)) ? "may be another class of that name" : null;
-            case "break.outside.switch.loop", "cont.outside.loop", "ret.outside.meth", "undef.label", "no.switch.expression",
-                    "call.must.be.first.stmt.in.ctor", "call.must.only.appear.in.ctor", "call.to.super.not.allowed.in.enum.ctor",
+            case "break.outside.switch.loop", "cont.outside.loop", "ret.outside.meth", "undef.label", "no.switch.expression" ->
+                    isInWrapper && !isInOwnMethod(around) ? "what is around it is not shown" : null;
+            case "call.must.be.first.stmt.in.ctor", "call.must.only.appear.in.ctor", "call.to.super.not.allowed.in.enum.ctor",
                     "initializer.must.be.able.to.complete.normally" ->
                     isInWrapper ? "what is around it is not shown" : null;
             case "cant.apply.symbol", "cant.apply.symbols", "cant.apply.diamond.1" -> missingConstructor(problem);
@@ -161,6 +169,12 @@ final class Guards {
         return path != null && evidence.hasElision(path.getLeaf());
     }
 
+    /** Says whether the innermost method is one of the snippet. */
+    private static boolean isInOwnMethod(Enclosing around) {
+        return around.method() != null
+                && !((MethodTree) around.method().getLeaf()).getName().contentEquals(Wrapper.METHOD);
+    }
+
     private String neverThrown(Enclosing around) {
         if (around.attempt() == null) return null;
         TryTree attempt = (TryTree) around.attempt().getLeaf();
@@ -179,7 +193,13 @@ final class Guards {
         MethodTree method = (MethodTree) around.method().getLeaf();
         if (evidence.hasElision(method)) return "a part of the body is left out";
         if (method.getBody() != null && method.getBody().getStatements().isEmpty()) return "the body is left out";
-        return null;
+        return endsWithComment(method) ? "the rest of the body is left out" : null;
+    }
+
+    private boolean endsWithComment(MethodTree method) {
+        int close = evidence.wrapped.generated().originOf(evidence.end(method) - 1).offset();
+        Token last = snippet.tokens().before(snippet.tokens().at(close));
+        return snippet.tokens().comments().stream().anyMatch(one -> one.start() >= last.end && one.end() <= close);
     }
 
     private String uninitialized(Enclosing around, boolean isInWrapper) {

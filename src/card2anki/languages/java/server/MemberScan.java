@@ -37,6 +37,9 @@ final class MemberScan extends TreePathScanner<Void, Void> {
     /** The names of the members of each type of the JDK; they never change. */
     private static final Map<String, Set<String>> MEMBERS = new ConcurrentHashMap<>();
 
+    /** As many errors as javac tells at most. */
+    private static final int MOST = 200;
+
     private final JavacTask task;
     private final Trees trees;
     private final Evidence evidence;
@@ -83,9 +86,10 @@ final class MemberScan extends TreePathScanner<Void, Void> {
     private void look(Tree tree, Tree receiver, String name) {
         TreePath path = new TreePath(getCurrentPath(), receiver);
         TypeMirror type = trees.getTypeMirror(path);
-        if (type == null || OF_ALL_TYPES.contains(name)) return;
+        if (type == null || found.size() >= MOST || OF_ALL_TYPES.contains(name)) return;
         String called = nameOf(type);
-        if (called.isEmpty() || membersOf(called, type).contains(name)) return;
+        boolean isLengthCalled = called.equals("array") && name.equals("length") && isCalled(tree);
+        if (called.isEmpty() || membersOf(called, type).contains(name) && !isLengthCalled) return;
         Element element = trees.getElement(path);
         int end = (int) evidence.end(tree);
         String text = evidence.wrapped.text();

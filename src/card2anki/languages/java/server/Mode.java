@@ -11,6 +11,7 @@ enum Mode {
     MIXED("mixed"),
     EXPRESSION("expression"),
     SWITCH("switch"),
+    SWITCH_EXPRESSION("switch expression"),
     MODULE("module");
 
     final String label;

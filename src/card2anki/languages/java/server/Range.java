@@ -5,8 +5,4 @@ record Range(int start, int end) {
     boolean holds(Range other) {
         return start <= other.start && other.end <= end;
     }
-
-    boolean holds(int offset) {
-        return start <= offset && offset < end;
-    }
 }

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds edits after which a snippet parses: only what does is called a repair. */
 final class Repairer {
@@ -16,8 +14,6 @@ final class Repairer {
     /** A text with more missing is written in another language. */
     private static final int MOST_SEMICOLONS = 3;
     private static final int MOST_BRACES = 3;
-    /** A comment to the end of the line, and brackets at its end that were meant to be code. */
-    private static final Pattern HIDING = Pattern.compile("//+\\s*((?:[^\\s]|\\s(?!\\s*[})\\];]+\\s*$))*?)\\s*([})\\];]+)\\s*$");
 
     private final Compiler compiler;
     private final Snippet snippet;
@@ -37,10 +33,11 @@ final class Repairer {
             cause.isCertain = true;
             return cause;
         }
-        List<Edit> edits = problem.isAbout("premature.eof") ? closed() : semicolons(problem);
+        boolean isOpen = problem.isAbout("premature.eof");
+        List<Edit> edits = isOpen ? closed() : problem.argument(0).equals("')'") ? parenthesis(problem) : semicolons(problem);
         if (!edits.isEmpty() && parses(edits)) {
             problem.fix = edits;
-            problem.isCertain = true;
+            problem.isCertain = !isOpen || isIndented();
         }
         return problem;
     }
@@ -52,14 +49,21 @@ final class Repairer {
         for (Range comment : tokens.comments()) {
             Token before = tokens.before(tokens.at(comment.start()));
             boolean isBehindCode = before.end > 0 && before.end <= comment.start()
-                    && snippet.source().indexOf('\n', before.end) >= comment.start();
-            String text = tokens.text(comment);
-            Matcher hiding = HIDING.matcher(text);
-            if (!isBehindCode || text.contains("*/") || !hiding.matches()) continue;
-            String said = hiding.group(1).isEmpty() ? "" : "/* " + hiding.group(1) + " */ ";
-            edits.add(new Edit(comment, said + hiding.group(2)));
+                    && snippet.source().substring(before.end, comment.start()).indexOf('\n') < 0;
+            String text = tokens.text(comment).stripTrailing();
+            int closers = startOfClosers(text);
+            if (!isBehindCode || text.contains("*/") || closers == text.length()) continue;
+            String said = text.substring(0, closers).replaceFirst("^/+", "").strip();
+            edits.add(new Edit(comment, (said.isEmpty() ? "" : "/* " + said + " */ ") + text.substring(closers).strip()));
         }
         return edits;
+    }
+
+    /** Returns where the brackets at the end of a comment begin. */
+    private static int startOfClosers(String text) {
+        int at = text.length();
+        while (at > 2 && "})]; ".indexOf(text.charAt(at - 1)) >= 0) at--;
+        return at;
     }
 
     /** Returns the edit that closes at the end what is open there. */
@@ -76,6 +80,22 @@ final class Repairer {
         if (braces == 0 || braces > MOST_BRACES) return List.of();
         int end = snippet.source().stripTrailing().length();
         return List.of(new Edit(new Range(end, end), closing.toString()));
+    }
+
+    /** Says whether each brace that closes a line's block is indented as that line: else one in the midst is missing. */
+    private boolean isIndented() {
+        for (Token token : snippet.tokens().list()) {
+            if (!token.is("}") || token.match < 0 || !token.startsLine) continue;
+            if (!indentOf(token).equals(indentOf(snippet.tokens().get(token.match)))) return false;
+        }
+        return true;
+    }
+
+    /** Returns the parenthesis that is missing before the end of a statement. */
+    private List<Edit> parenthesis(Problem problem) {
+        int at = problem.position;
+        Token following = snippet.tokens().get(snippet.tokens().at(at));
+        return problem.isExact && following.isAny(";", "{") ? List.of(new Edit(new Range(at, at), ")")) : List.of();
     }
 
     private String indentOf(Token token) {

@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A line of the protocol: a snippet to compile, or a command. */
-record Request(String id, String command, String source, List<Neighbour> neighbours, String mode, boolean explains) {
+record Request(String id, String command, String source, List<Map<?, ?>> neighbours, String mode, boolean explains) {
     /** Reads a line. Throws IllegalArgumentException where it is none of the protocol. */
     static Request read(String line) {
         if (!(Json.read(line) instanceof Map<?, ?> told)) throw new IllegalArgumentException("no object: " + line);
-        List<Neighbour> neighbours = new ArrayList<>();
+        List<Map<?, ?>> neighbours = new ArrayList<>();
         if (told.get("context") instanceof List<?> context) {
-            for (Object one : context) {
-                Map<?, ?> neighbour = (Map<?, ?>) one;
-                neighbours.add(Neighbour.of(unixed(neighbour.get("source")), Boolean.TRUE.equals(neighbour.get("near"))));
-            }
+            for (Object one : context) neighbours.add((Map<?, ?>) one);
         }
         return new Request((String) told.get("id"), (String) told.get("command"), unixed(told.get("source")),
                 neighbours, (String) told.get("mode"), Boolean.TRUE.equals(told.get("explain")));
@@ -28,8 +25,11 @@ record Request(String id, String command, String source, List<Neighbour> neighbo
         return text == null ? "" : ((String) text).replace('\r', ' ');
     }
 
+    /** Returns what is asked; to read the neighbours takes as long as they are. */
     Question question() {
-        return new Question(source, neighbours, mode == null ? null : Mode.of(mode));
+        List<Neighbour> read = neighbours.stream().map(one ->
+                Neighbour.of(unixed(one.get("source")), Boolean.TRUE.equals(one.get("near")))).toList();
+        return new Question(source, read, mode == null ? null : Mode.of(mode));
     }
 
     static Map<String, Object> memory(String id) {

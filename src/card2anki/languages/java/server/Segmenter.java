@@ -194,6 +194,7 @@ final class Segmenter {
         for (; !tokens.get(at).isEnd(); at++) {
             if (tokens.get(at).is("<")) depth++;
             else if (tokens.get(at).is(">") && --depth == 0) return at + 1;
+            else if (tokens.get(at).isAny(";", "{", "}")) return at;
         }
         return at;
     }
@@ -212,8 +213,9 @@ final class Segmenter {
         while (tokens.get(at).is("[") && tokens.get(at + 1).is("]")) at += 2;
         if (tokens.get(at).isAny("throws", "default")) at = bodyOrSemicolon(at);
         if (tokens.get(at).is("{")) return new Segment(Kind.METHOD, first, afterBlock(at), called, modifiers, false, false);
-        if (!tokens.get(at).is(";") && !tokens.get(at).isEnd()) return null;
-        int end = Math.min(at + 1, tokens.last());
+        Token following = tokens.get(at);
+        if (!following.is(";") && !following.startsLine) return null;
+        int end = following.is(";") ? at + 1 : at;
         return new Segment(Kind.ABSTRACT_METHOD, first, end, called, modifiers, false, false);
     }
 

@@ -59,6 +59,7 @@ public final class Server {
         }
         Thread watchdog = new Thread(this::watch, "watchdog");
         watchdog.setDaemon(true);
+        watchdog.setUncaughtExceptionHandler(Server::end);
         watchdog.start();
     }
 

@@ -48,7 +48,7 @@ record Snippet(
             if (segment.is(Kind.CONSTRUCTOR, Kind.COMPACT_CONSTRUCTOR)) declared.add(segment.name());
             if (segment.is(Kind.IMPORT)) readImport(tokens, segment, imported, wildcards);
         }
-        return new Snippet(source, tokens, Elisions.of(tokens), segments, declared, mentioned, imported, wildcards);
+        return new Snippet(source, tokens, Elisions.of(tokens, segments), segments, declared, mentioned, imported, wildcards);
     }
 
     private static void readImport(Tokens tokens, Segment segment, Set<String> imported, Set<String> wildcards) {
@@ -84,6 +84,12 @@ record Snippet(
     /** Says whether a variable is declared at depth 0: {@code List<T> a = b} would be read as a comparison. */
     boolean declaresVariable() {
         return segments.stream().anyMatch(segment -> segment.is(Kind.VARIABLE, Kind.FIELD));
+    }
+
+    /** Says whether this is of a package of the JDK, in which javac lets nobody declare anything. */
+    boolean isOfJdk() {
+        return segments.stream().anyMatch(segment ->
+                segment.is(Kind.PACKAGE) && tokens.get(segment.first() + 1).isAny("java", "javax"));
     }
 
     private boolean isModule() {

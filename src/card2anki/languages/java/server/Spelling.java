@@ -5,6 +5,8 @@ import card2anki.Problem.Edit;
 import card2anki.Problem.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,20 +28,40 @@ final class Spelling {
             "Boolean", "Character", "Runnable", "Override", "Iterable", "Comparable", "RuntimeException",
             "IllegalArgumentException", "IllegalStateException", "NullPointerException", "InterruptedException");
 
+    /** Words of other languages, and what Java calls them. */
+    private static final Map<String, String> WORDS = Map.of("True", "true", "False", "false", "NULL", "null", "Null", "null",
+            "None", "null", "nil", "null", "string", "String", "bool", "boolean", "integer", "int");
+
     private Spelling() {}
+
+    /** Says whether a class of the JDK that everybody knows is called like a method. */
+    private static boolean lacksNew(Problem problem, String name) {
+        boolean isMethod = problem.argument(0).endsWith("method");
+        return isMethod && (KnownNames.SURE.contains(name) || LANGUAGE.contains(name));
+    }
 
     /** Turns problems about unknown names into misspelt ones where one near to them is declared. */
     static void judge(Attempt attempt) {
         Snippet snippet = attempt.wrapped.snippet();
+        if (Pseudocode.isSaid(snippet.source())) return;
         for (Problem problem : attempt.of(Kind.CONTEXT)) {
             String name = unknownName(problem);
-            if (name.length() < SHORTEST || !problem.isExact || count(snippet.tokens(), name) != 1) continue;
-            List<String> near = near(name, candidates(problem, attempt));
-            Range range = rangeOf(snippet, problem, name);
-            if (near.size() != 1 || range == null) continue;
+            List<Token> uses = snippet.tokens().list().stream().filter(token -> token.is(name)).toList();
+            Optional<Token> use = uses.stream().filter(token -> token.start >= problem.range.start()).findFirst();
+            if (name.length() < SHORTEST || !problem.isExact || use.isEmpty()) continue;
+            List<String> near = meant(problem, name);
+            if (near.isEmpty() && uses.size() == 1) near = near(name, candidates(problem, attempt));
+            Range range = new Range(use.get().start, use.get().end);
+            if (near.size() != 1 || Classifier.isAnnounced(snippet, range.start())) continue;
             problem.judge(Kind.MISSPELT, near.get(0));
             problem.fix = List.of(new Edit(range, near.get(0)));
         }
+    }
+
+    /** Returns what is meant by a word of another language, or by a class that is called like a method. */
+    private static List<String> meant(Problem problem, String name) {
+        if (WORDS.containsKey(name)) return List.of(WORDS.get(name));
+        return lacksNew(problem, name) ? List.of("new " + name) : List.of();
     }
 
     private static String unknownName(Problem problem) {
@@ -57,20 +79,6 @@ final class Spelling {
             names.removeIf(name -> name.length() < SHORTEST_CLASS);
         }
         return names;
-    }
-
-    private static int count(Tokens tokens, String name) {
-        return (int) tokens.list().stream().filter(token -> token.is(name)).count();
-    }
-
-    private static Range rangeOf(Snippet snippet, Problem problem, String name) {
-        Tokens tokens = snippet.tokens();
-        for (int number = 0; number < tokens.last(); number++) {
-            Token token = tokens.get(number);
-            if (token.is(name) && problem.range.start() <= token.start && token.end <= Math.max(problem.range.end(), token.end))
-                return new Range(token.start, token.end);
-        }
-        return null;
     }
 
     private static List<String> near(String name, Set<String> candidates) {

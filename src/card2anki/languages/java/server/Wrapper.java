@@ -39,7 +39,7 @@ final class Wrapper {
     static String types(Snippet from, Set<String> names, Snippet user, TreeMap<String, String> guessed) {
         Generated out = new Generated(from.source(), from.elisions().patches());
         for (Segment segment : user.segments())
-            if (segment.is(Kind.PACKAGE)) out.add(user.tokens().text(user.rangeOf(segment)));
+            if (segment.is(Kind.PACKAGE) && !user.isOfJdk()) out.add(user.tokens().text(user.rangeOf(segment)));
         addImports(out, guessed);
         for (Segment segment : from.segments()) {
             Range range = from.rangeOf(segment);
@@ -68,7 +68,7 @@ final class Wrapper {
             out.copy(0, snippet.source().length());
             return;
         }
-        writeHeads(Kind.PACKAGE, " ");
+        if (!snippet.isOfJdk()) writeHeads(Kind.PACKAGE, " ");
         addImports(out, guessed);
         writeHeads(Kind.IMPORT, "\n");
         switch (mode) {
@@ -81,9 +81,14 @@ final class Wrapper {
                 out.add("\n;}");
             }
             case SWITCH -> {
-                openClass().add("void " + METHOD + "(int sel$0) throws Throwable { switch (sel$0) {\n");
+                openClass().add("void " + METHOD + "() throws Throwable { switch (" + Elisions.CALL + "()) {\n");
                 body.forEach(this::writeLine);
                 out.add("\n}}}");
+            }
+            case SWITCH_EXPRESSION -> {
+                openClass().add("Object " + METHOD + "() throws Throwable { return switch (" + Elisions.CALL + "()) {\n");
+                body.forEach(this::writeLine);
+                out.add("\n};}}");
             }
             case TYPES_AND_STATEMENTS -> writeMembersAndMethod(Kind.TYPE);
             default -> writeMembers();

@@ -6,15 +6,15 @@ import re
 from time import thread_time
 
 from card2anki.languages.java import rules
+from card2anki.languages.java.foreign import foreign_sign
 from card2anki.languages.java.syntax.balance import bracket_problem
 from card2anki.languages.java.syntax.blame import grammar_problem
 from card2anki.languages.java.syntax.brackets import line_before
-from card2anki.languages.java.syntax.foreign import language_of
 from card2anki.languages.java.syntax.grammar import TooHardError
 from card2anki.languages.java.syntax.listing import Listing
 from card2anki.languages.java.syntax.problem import SyntaxProblem
 
-__all__ = ["SyntaxProblem", "check"]
+__all__ = ["SyntaxProblem", "check", "foreign_problem"]
 
 #: For so many seconds of work a snippet is looked at; a real one takes less than 0.02.
 _SECONDS = 0.5
@@ -24,20 +24,79 @@ def check(code: str) -> SyntaxProblem | None:
     """Return what is wrong with the syntax of a snippet, one thing, or None.
 
     What a snippet leaves out is no mistake: a class around it, ``...``, comments for code. Nor is
-    what a comment announces.
+    what a comment announces, a head without its body, a list of expressions, or a transcript.
     """
+    problem = _problem(_OMITTED.sub(_filled, code))
+    return None if problem and _is_excerpt(code) else problem
+
+
+#: What else may be left out: a supertype, and a statement in brackets.
+_OMITTED = re.compile(
+    r"\b(?:extends|implements|throws)[ \t]+\.\.\.|^[ \t]*\[\.\.\.\][ \t]*$", re.MULTILINE
+)
+#: What jshell prints, and lines with numbers.
+_TRANSCRIPT = re.compile(
+    r"^\s*(?:jshell>|\|  |\w+ ==> )|\A\s*0?1[.:|)]?\s[^\n]*\n\s*0?2[.:|)]?\s", re.MULTILINE
+)
+#: A comment that tells the value of what stands before it.
+_RESULT = re.compile(r"//\s*[=-]*[>→⇒]")
+_HEAD = re.compile(
+    r"\s*(?:(?:for|while|if)\s*\(|(?!return|throw|new|else|assert|yield)[^;{}=().\"]*[\w>\]]\s+\w+\s*\()"
+    r"[^;{}]*\)\s*(?:throws[^;{}=()]*)?\Z"
+)
+_TYPE_HEAD = re.compile(r"[^;{}=()]*\b(?:class|interface|enum|record)\s+\w[^;{}=]*\Z")
+#: A longer list is no list.
+_MOST_LINES = 30
+
+
+def _filled(omitted: re.Match[str]) -> str:
+    """Return a text as long as what is left out."""
+    return omitted[0].replace("...", "E$0") if omitted[0][-1] == "." else " " * len(omitted[0])
+
+
+def _is_excerpt(code: str) -> bool:
+    """Say whether code is right that does not parse: a transcript, a head alone, a list."""
+    if _TRANSCRIPT.search(code) or _is_head(code):
+        return True
+    lines = [line for line in code.split("\n") if line.strip()]
+    if not 1 < len(lines) <= _MOST_LINES or ";" in code:
+        return False
+    if not all(_problem(line) is None or _is_head(line) for line in lines):
+        return False
+    is_of_statements = all(_problem(f"{line}\n;") is None for line in lines if not _is_head(line))
+    return not is_of_statements or bool(_RESULT.search(code)) or any(map(_is_head, lines))
+
+
+def _is_head(code: str) -> bool:
+    """Say whether code is the head of a method, a loop or a type, and nothing else."""
+    if _HEAD.match(code):
+        return _problem(code + ";") is None
+    return bool(_TYPE_HEAD.match(code)) and _problem(code + " {}") is None
+
+
+def _problem(code: str) -> SyntaxProblem | None:
+    """Return what is wrong with code, all of which is shown."""
     listing = Listing(code, thread_time() + _SECONDS)
     try:
         problem = _token_problem(listing) or bracket_problem(listing) or grammar_problem(listing)
     except TooHardError as error:
         return SyntaxProblem(rules.not_compiled, 0, len(code), str(error))
-    if problem is None or _is_meant(listing, problem.start):
+    if problem is None:
         return None
-    language = language_of(code)
-    if language:
-        told = f"reads like {language}: give it the label of its language"
-        return SyntaxProblem(rules.not_java, problem.start, problem.end, told)
-    return problem
+    if problem.rule is not rules.hidden_brace and _is_announced(listing, problem.start):
+        return None
+    if foreign := foreign_problem(code):
+        return foreign
+    return None if _PLACEHOLDER.search(_line_at(code, problem.start)) else problem
+
+
+def foreign_problem(code: str) -> SyntaxProblem | None:
+    """Say which language code is in that does not parse as Java, None where nothing tells."""
+    sign = foreign_sign(code)
+    if sign is None:
+        return None
+    told = f"not Java: it reads like {sign.language}; label it so"
+    return SyntaxProblem(rules.not_java, sign.start, sign.end, told)
 
 
 def _token_problem(listing: Listing) -> SyntaxProblem | None:
@@ -53,30 +112,33 @@ def _token_problem(listing: Listing) -> SyntaxProblem | None:
 #: Comments that announce a mistake: on its line, or alone on the line before.
 _ANNOUNCES = re.compile(
     r"(?i)not allowed|compile[- ]time|[❌✗✘]"
-    r"|\b(?:error|illegal|invalid|incorrect|wrong|fails?|bad)\b"
+    r"|\b(?:error|illegal|invalid|incorrect|wrong|fails?|bad|rejects?|too (?:large|big)|cast)\b"
+    r"|\b(?:no access|private|might not|unreachable|never reached|cannot|can't|missing)\b"
+    r"|\b(?:uninitiali[sz]ed|not initiali[sz]ed|mismatch|ambiguous)\b"
 )
 #: Comments that do, wherever they stand.
 _ANNOUNCES_ANYWHERE = re.compile(
-    r"(?i)compil\w*[- ](?:time )?error|won'?t compile|not compile|n't compile"
+    r"(?i)compil\w{0,9}[- ](?:time )?error|won'?t compile|not compile|n't compile"
 )
 #: A word for something that is to be put there.
 _PLACEHOLDER = re.compile(r"<[a-z]+(?:[_ -][a-z]+)+>")
 
 
-def _is_meant(listing: Listing, offset: int) -> bool:
-    """Say whether a comment announces a mistake at an offset, or a placeholder stands there."""
+def _line_at(code: str, offset: int) -> str:
+    start = code.rfind("\n", 0, offset) + 1
+    return code[start:].partition("\n")[0]
+
+
+def _is_announced(listing: Listing, offset: int) -> bool:
+    """Say whether a comment announces that something is wrong at an offset."""
     code = listing.code
     line = code.rfind("\n", 0, offset) + 1
     above = code.rfind("\n", 0, max(line - 1, 0)) + 1
-    stop = code.find("\n", offset)
-    end = stop if stop >= 0 else len(code)
+    end = line + len(_line_at(code, offset))
     near = (
         one.text
         for one in listing.comments
         if above <= one.start <= end and (one.start >= line or not line_before(code, one).strip())
     )
-    return (
-        any(_ANNOUNCES_ANYWHERE.search(comment.text) for comment in listing.comments)
-        or any(map(_ANNOUNCES.search, near))
-        or _PLACEHOLDER.search(code, line, end) is not None
-    )
+    anywhere = (one.text for one in listing.comments)
+    return any(map(_ANNOUNCES_ANYWHERE.search, anywhere)) or any(map(_ANNOUNCES.search, near))

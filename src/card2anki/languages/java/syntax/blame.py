@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from difflib import get_close_matches
+from itertools import islice
 
 from card2anki.languages.java import rules
 from card2anki.languages.java.protocol import Replacement
@@ -70,8 +72,8 @@ def _ends(listing: Listing, flaw: Flaw) -> list[int]:
     first = max(listing.last_before(flaw.start), 0)
     last = listing.last_before(flaw.end) + 1
     numbers = range(first, min(last + 1, len(listing.tokens)))
-    ends = [listing.tokens[number].end for number in numbers if _ends_line(listing, number)]
-    return ends[:_MOST_PLACES]
+    ends = (listing.tokens[number].end for number in numbers if _ends_line(listing, number))
+    return list(islice(ends, _MOST_PLACES))
 
 
 #: The signs that a statement may end with, but for its semicolon.
@@ -164,8 +166,8 @@ def _told(listing: Listing, flaw: Flaw) -> str:
         return _WITHOUT.get(before.text) or _generally(first.text)
     if flaw.kind == "missing":
         return _NAMED.get(flaw.message, f"missing {flaw.message!r}")
-    if flaw.kind == "rule":
-        return flaw.message
+    if flaw.message:
+        return _WITHOUT.get(listing.code[flaw.start : flaw.end], flaw.message)
     number = bisect_right(tokens, flaw.start, key=lambda token: token.start) - 1
     before, first, second = (
         tokens[one] if 0 <= one < len(tokens) else _NOTHING
@@ -175,7 +177,7 @@ def _told(listing: Listing, flaw: Flaw) -> str:
     is_value = before.kind in ("number", "string") or before.text == ")"
     if (first.text == "=" and is_value) or (text.endswith("=") and len(text) > 1):
         return "only a variable can be assigned to: '==' compares"
-    if first.text == "new" and text.endswith("]"):
+    if _EMPTY_ARRAY.search(text):
         return "array dimension missing: write the number of elements"
     return _by_tokens(before.text, first.text, second) or _generally(text)
 
@@ -196,6 +198,8 @@ def _by_tokens(before: str, first: str, second: Token) -> str:
     return _WITHOUT.get(first, "")
 
 
+#: Two possessive loops and one bound: the time is linear.
+_EMPTY_ARRAY = re.compile(r"\bnew\s++[\w.]++\s*+\[\s*+\]\W{0,9}\Z")
 _COLON = "unexpected ':': the variable of a for loop needs its type"
 
 

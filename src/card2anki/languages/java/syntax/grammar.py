@@ -16,7 +16,7 @@ from card2anki.languages.java.syntax.elision import STAND_IN
 from card2anki.languages.java.syntax.tokens import RESERVED
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Node, Parser, Query
+    from tree_sitter import Language, Node, Query
 
 
 class Mode(NamedTuple):
@@ -68,38 +68,43 @@ class TooHardError(Exception):
 
 
 def flaw_in(text: str, first: str, until: float) -> Flaw | None:
-    """Return the first flaw of a text, in the wrapping where that is the furthest; None without.
+    """Return the first flaw of a text, in the wrapping that fits best; None without one.
 
-    ``first`` is the text of the first token. Raises TooHardError where the thread has worked
-    for ``until`` seconds before all wrappings are tried.
+    Best is where it parses, or else where it does so the furthest. ``first`` is the text of the
+    first token. Raises TooHardError where the thread has worked for ``until`` seconds before all
+    wrappings are tried.
     """
-    furthest = None
+    flaws: list[Flaw] = []
     for mode in (*_LEADING.get(first, ()), *_MODES):
         if thread_time() > until:
             raise TooHardError("takes too long to be checked")
         flaw = _flaw(text, mode)
         if flaw is None:
             return None
-        if furthest is None or flaw.start > furthest.start:
-            furthest = flaw
-    return furthest
+        flaws.append(flaw)
+    return max(flaws, key=lambda flaw: (flaw.kind == "rule", flaw.start))
 
 
 def _flaw(text: str, mode: Mode) -> Flaw | None:
     if mode.before:
         text = _HEADER.sub(lambda header: " " * len(header[0]), text)
-    root = _parser().parse(f"{mode.before}{text}{mode.after}".encode("ascii")).root_node
+    root = _parsed(f"{mode.before}{text}{mode.after}")
     shift = len(mode.before)
     if root.has_error:
         node = _first_error(root)
         kind, message = ("missing", node.type) if node.is_missing else ("error", "")
         return Flaw(*_range(node, shift, len(text)), kind, message)
     broken = (
-        Flaw(*_range(node, shift, len(text)), "rule", message)
-        for node, message in _broken_rules(root, shift)
+        Flaw(*_range(node, shift, len(text)), _kind(name, node, shift), _BROKEN[name])
+        for name, node in _broken_rules(root, shift)
         if shift <= node.start_byte < shift + len(text)
     )
     return min(broken, default=None)
+
+
+def _kind(rule: str, node: Node, shift: int) -> str:
+    """Return the kind of a flaw: a declaration with type arguments is no comparison."""
+    return "error" if rule == "assignment" and node.start_byte == shift else "rule"
 
 
 def _range(node: Node, shift: int, size: int) -> tuple[int, int]:
@@ -147,6 +152,7 @@ _QUERY = f"""
     (enhanced_for_statement body: {_DECLARED})
     (labeled_statement {_DECLARED})
     (constructor_declaration name: (identifier) @constructor)
+    (binary_expression right: (assignment_expression)) @assignment
     (compact_constructor_declaration) @compact
     (record_declaration body: (class_body (field_declaration) @component))
     (interface_body (constant_declaration declarator: (variable_declarator !value) @constant))
@@ -161,6 +167,7 @@ _QUERY = f"""
      (#any-of? @reserved {" ".join(f'"{word}"' for word in sorted(RESERVED - {"super", "this"}))}))
 """
 _BROKEN = {
+    "assignment": "only a variable can be assigned to: '==' compares",
     "statement": "not a statement: assign it, or call a method",
     "modifier": "a local variable has no such modifier: remove it",
     "declaration": "variable declaration not allowed here: put it into braces",
@@ -177,14 +184,14 @@ _BROKEN = {
 }
 
 
-def _broken_rules(root: Node, shift: int) -> Iterator[tuple[Node, str]]:
+def _broken_rules(root: Node, shift: int) -> Iterator[tuple[str, Node]]:
     import tree_sitter
 
     captures = tree_sitter.QueryCursor(_query()).captures(root)
-    for name, message in _BROKEN.items():
-        for node in captures.get(name, ()):
+    for name, nodes in captures.items():
+        for node in nodes:
             if not _is_excused(name, node, shift):
-                yield node, message
+                yield name, node
 
 
 def _is_excused(rule: str, node: Node, shift: int) -> bool:
@@ -236,11 +243,11 @@ def _language() -> Language:
     return tree_sitter.Language(tree_sitter_java.language())
 
 
-@cache
-def _parser() -> Parser:
+def _parsed(text: str) -> Node:
+    """Return the tree of a text; each has a parser of its own, since a parser has a state."""
     import tree_sitter
 
-    return tree_sitter.Parser(_language())
+    return tree_sitter.Parser(_language()).parse(text.encode("ascii")).root_node
 
 
 @cache

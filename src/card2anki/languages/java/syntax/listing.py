@@ -17,7 +17,7 @@ from card2anki.languages.java.syntax.tokens import Token, tokens_of
 #: Brackets nested deeper are not parsed, nor longer texts: where the parser meets one mistake
 #: after the other, its time is not linear in either. Real snippets are shorter than 3,000.
 _DEEPEST = 200
-_LONGEST = 6000
+_LONGEST = 8000
 _NOT_ASCII = re.compile(r"[^\t\n\f -~]")
 
 

@@ -41,10 +41,14 @@ _NO_ESCAPE = re.compile(rf"(?:[^\\]|\\(?:{_ESCAPED}))*+(\\[^\r\n]?)")
 _NO_ESCAPE_IN_BLOCK = re.compile(rf"(?:[^\\]|\\(?:{_ESCAPED}|\r?\n))*+(\\[^\r\n]?)")
 
 
+_CLOSED = re.compile(r"""(["'])(?:(?!\1)[^\\]|\\.)*+\1""")
+_CLOSED_BLOCK = re.compile(r'"{3}(?:[^"\\]|\\.|"(?!""))*+"{3}', re.DOTALL)
+
+
 def _character(text: str) -> Mistake | None:
     if _CHARACTER.fullmatch(text) and ord(text[1]) <= 0xFFFF:
         return None
-    if len(text) == 1 or not text.endswith("'"):
+    if not _CLOSED.fullmatch(text):
         return _whole(text, "unclosed character literal: end it with a single quote")
     if text == "''":
         return _whole(text, "empty character literal: a char holds one character")
@@ -55,7 +59,7 @@ def _character(text: str) -> Mistake | None:
 
 
 def _string(text: str) -> Mistake | None:
-    if len(text) == 1 or not text.endswith('"'):
+    if not _CLOSED.fullmatch(text):
         return _whole(text, "unclosed string literal: end it with a double quote")
     return _escape(text, _NO_ESCAPE)
 
@@ -63,7 +67,7 @@ def _string(text: str) -> Mistake | None:
 def _block(text: str) -> Mistake | None:
     if not re.match(r'"""[ \t\f]*[\r\n]', text):
         return Mistake(0, 3, 'text block without a line break behind its opening """')
-    if len(text) < 7 or not text.endswith('"""'):
+    if not _CLOSED_BLOCK.fullmatch(text):
         return Mistake(0, 3, 'unclosed text block: end it with """')
     return _escape(text, _NO_ESCAPE_IN_BLOCK)
 
