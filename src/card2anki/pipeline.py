@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from card2anki.config import Config, find_config, lock_above, read_config
@@ -26,6 +28,8 @@ Result = TypeVar("Result")
 
 #: Starting other processes takes about as long as this many files.
 _WORTH_A_POOL = 12
+#: Seconds between two looks at whether the parent is alive.
+_PARENT_WATCH = 0.5
 #: Windows can wait for no more.
 _MOST_PROCESSES = 61
 
@@ -137,12 +141,21 @@ def each_file(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(cores, initializer=_leave_interrupts_to_parent) as pool:
+    with ProcessPoolExecutor(cores, initializer=_follow, initargs=(os.getpid(),)) as pool:
         chunk = max(1, min(8, len(run.files) // (4 * cores)))
         for result in pool.map(partial(work, run), run.files, chunksize=chunk):
             yield result
             advance()
 
 
-def _leave_interrupts_to_parent() -> None:
+def _follow(parent: int) -> None:
+    """Leave interrupts to the parent, and end when it does: a killed one can't say so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if os.name == "posix":
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_PARENT_WATCH)
+    os._exit(1)

@@ -117,7 +117,6 @@ def test_a_missing_semicolon_is_told_by_its_message() -> None:
 
 def test_what_the_server_finds_itself() -> None:
     assert rule_of("card2anki.hidden.brace", "syntax") is rules.hidden_brace
-    assert rule_of("card2anki.not.java", "syntax") is rules.not_java
 
 
 # -- messages

@@ -34,7 +34,7 @@ _SIGNS = (
         r"^[ \t]*(?:\$[ \t]|(?:java|javac|jar|mvn|export|cd|ls|echo|sudo|apt|git|docker|curl)"
         r"[ \t]+[-./\w])[^;{}()\n]*$",
     ),
-    ("pseudocode", r"\bfunction[ \t]+\w+[ \t]*\(|\bforeach[ \t]*\(|:=|<-(?!-)|←"),
+    ("pseudocode", r"\bfunction[ \t]+\w+[ \t]*\(|\bforeach[ \t]*\(|:=|<-(?!-)|\w[ \t]*←"),
     ("pseudocode", r"(?i)\bfor[ \t]+each\b|\bend[ \t]+(?:if|for|while)\b"),
     ("pseudocode", r"^[ \t]*(?:else[ \t]*)?if\b[^\n]{0,200}\bthen[ \t]*$"),
     ("pseudocode", r"\b(?:if|while)[ \t]*\([^()\n]{0,80}\b(?:is|exists|such|not)\s"),

@@ -43,6 +43,7 @@ _AROUND = re.compile(
     r" in (?:(?:class|interface|enum) Snippet\$0(?:<[^>]*>)?|method run\$0\([^)]*\))"
     r"|\n *location: class Snippet\$0(?:<[^>]*>)?(?=\n|\Z)|\bSnippet\$0\.(?=\w)"
 )
+_ANONYMOUS = re.compile(r"<anonymous Snippet\$\d+(?:\$\d+)?(?:<[^>]*>)?>")
 _PACKAGE = re.compile(r"\b(?:javax?|jdk|org\.w3c|org\.xml)(?:\.[a-z_]\w*)+\.(?=[A-Z])")
 _CAPTURED = re.compile(r"\bcapture#\d+ of ")
 _TIGHT_COMMA = re.compile(r",(?=[\w?<(])")

@@ -80,6 +80,7 @@ final class Classifier {
         if (!problem.isError) problem.judge(Kind.HINT, "a warning");
         else if (problem.message.contains(Elisions.CALL)) problem.judge(Kind.ELIDED, "stands for what was left out");
         else if (ENVIRONMENT.contains(problem.code)) problem.judge(Kind.ENVIRONMENT, "no matter of the code itself");
+        else if (Newer.isOfNewer(problem)) problem.judge(Kind.ENVIRONMENT, "newer than this JDK");
         else if (REDECLARATION.contains(problem.code)) problem.judge(Kind.REDECLARATION, "variants may stand side by side");
         else if (CONTEXT.contains(problem.code)) judgeMissing(problem);
         else if (!problem.isAbout("cant.infer.local.var.type") && hasUnknown(problem.arguments, 0)) problem.judge(Kind.CONTEXT, "an unknown type takes part");

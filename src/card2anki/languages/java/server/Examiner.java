@@ -91,6 +91,8 @@ final class Examiner {
         if (Newer.needsNewer(snippet.tokens())) first.judge(Kind.ENVIRONMENT, "needs another version of Java");
         else if (Classifier.isAnnounced(snippet, first.position)) first.judge(Kind.INTENDED, "a comment announces the error");
         else if (TRANSCRIPT.matcher(snippet.source()).find()) first.judge(Kind.DOUBTFUL, "a session of jshell, or numbered lines");
+        else if (snippet.segments().stream().filter(segment -> segment.is(Segment.Kind.PACKAGE)).count() > 1)
+            first.judge(Kind.DOUBTFUL, "several files");
         else if (isListing(snippet)) first.judge(Kind.DOUBTFUL, "a list of expressions");
         else if (isPlaceholder(snippet, first)) first.judge(Kind.DOUBTFUL, "a placeholder stands there");
         else first = new Repairer(compiler, snippet).repair(first);
@@ -147,13 +149,28 @@ final class Examiner {
 
     /** Doubts what holds only if all guessed imports are right, the rare ones too. */
     private void doubtGuesses(Snippet snippet, Attempt best, Context context, List<Attempt> tried) throws IOException {
-        boolean isSure = KnownNames.SURE.containsAll(best.wrapped.guessed().keySet());
+        Set<String> disproved = disproved(best);
+        boolean isSure = disproved.isEmpty() && KnownNames.SURE.containsAll(best.wrapped.guessed().keySet());
         if (isSure || best.of(Kind.SEMANTIC).isEmpty()) return;
         TreeMap<String, String> sure = snippet.guessImports(index, context.names(), true);
+        sure.keySet().removeAll(disproved);
         Wrapped wrapped = Wrapper.wrap(snippet, best.wrapped.mode(), sure);
         Attempt other = compiler.attempt(wrapped, context.units(context.neededBy(snippet), snippet, index));
         tried.add(other);
         doubtAllBut(other, best, "holds only if the guessed imports are right");
+    }
+
+    /** Returns the guessed types that are not those that are meant: they take other type arguments. */
+    private static Set<String> disproved(Attempt attempt) {
+        Set<String> names = new HashSet<>();
+        for (Problem problem : attempt.problems) {
+            if (!problem.isAbout("wrong.number.type.args", "type.doesnt.take.params")) continue;
+            int start = problem.range.start();
+            for (Token token : attempt.wrapped.snippet().tokens().list())
+                if (token.start <= start && start <= token.end || token.end == start) names.add(token.text);
+        }
+        names.retainAll(attempt.wrapped.guessed().keySet());
+        return names;
     }
 
     private static void doubtAllBut(Attempt sure, Attempt judged, String reason) {

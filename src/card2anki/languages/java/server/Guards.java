@@ -18,6 +18,8 @@ final class Guards {
     /** Methods of Object that a class may overload. */
     private static final Set<String> OF_OBJECT = Set.of("wait", "notify", "notifyAll", "equals", "hashCode", "toString", "clone", "finalize");
 
+    private static final String INFERRING = "cannot infer type arguments for ";
+
     static final String PSEUDOCODE = "calls itself pseudocode";
 
     private static final Pattern REUSED_OF_LANGUAGE =
@@ -143,7 +145,7 @@ final class Guards {
             case "call.must.be.first.stmt.in.ctor", "call.must.only.appear.in.ctor", "call.to.super.not.allowed.in.enum.ctor",
                     "initializer.must.be.able.to.complete.normally" ->
                     isInWrapper ? "what is around it is not shown" : null;
-            case "cant.apply.symbol", "cant.apply.symbols", "cant.apply.diamond.1" -> missingConstructor(problem);
+            case "cant.apply.symbol", "cant.apply.symbols", "cant.apply.diamond", "cant.apply.diamond.1" -> missingConstructor(problem);
             case "prob.found.req" -> wrongType(problem, around.statement());
             default -> null;
         };
@@ -215,8 +217,9 @@ final class Guards {
 
     private String missingConstructor(Problem problem) {
         boolean isOfClass = problem.message.startsWith("constructor ") && problem.message.contains("required: no arguments");
-        if (!isOfClass) return null;
-        String type = problem.message.split("[ <]", 3)[1];
+        boolean isInferred = problem.message.startsWith(INFERRING);
+        if (!isOfClass && !isInferred) return null;
+        String type = isInferred ? problem.message.substring(INFERRING.length()).split("\\W", 2)[0] : problem.message.split("[ <]", 3)[1];
         return snippet.lacksConstructor(type) ? "its constructor may be elsewhere" : null;
     }
 

@@ -1,6 +1,7 @@
 package card2anki;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What of Java is newer or older than the JDK that runs: an older one calls new Java wrong. */
 final class Newer {
@@ -8,6 +9,10 @@ final class Newer {
     private static final int RECORD_PATTERNS = 21;
     private static final int UNNAMED = 22;
     private static final int MODULE_IMPORTS = 25;
+
+    /** Methods that got another list of parameters after Java 17. */
+    private static final Pattern NEWER_OVERLOADS = Pattern.compile(
+            "\\bindexOf\\(.*|\\b(?:sleep|join)\\b.*java\\.time\\.Duration|\\b(?:abs|ceilDiv|clamp)\\(", Pattern.DOTALL);
 
     private Newer() {}
 
@@ -22,6 +27,14 @@ final class Newer {
 
     private static boolean isAmong(Set<String> names, String type, String member) {
         return names.contains(member) || names.contains(type + "." + member);
+    }
+
+    /** Says whether a problem is only that a method or an interface came to a class after Java 17. */
+    static boolean isOfNewer(Problem problem) {
+        if (VERSION < 19 && problem.message.contains("try-with-resources not applicable"))
+            return problem.message.contains("ExecutorService") || problem.message.contains("ForkJoinPool");
+        boolean isOverload = problem.startsWith("cant.apply") && NEWER_OVERLOADS.matcher(problem.message).find();
+        return VERSION < RECORD_PATTERNS && isOverload || VERSION < UNNAMED && problem.isAbout("call.must.be.first.stmt.in.ctor");
     }
 
     /** Returns the version of Java that the syntax of a snippet asks for, as far as its tokens tell. */

@@ -5,6 +5,7 @@ import card2anki.Problem.Edit;
 import card2anki.Problem.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class Spelling {
     /** Shorter names are near to too many others. */
     private static final int SHORTEST = 3;
     /** In shorter names another letter makes another word: num and sum. */
-    private static final int SHORTEST_REPLACED = 5;
+    private static final int SHORTEST_REPLACED = 4;
     /** Shorter names of classes are near to those of classes that are not shown: Seat and Set. */
     private static final int SHORTEST_CLASS = 6;
     /** A letter at the end that makes another form of a word: items, used, user. */
@@ -83,7 +84,7 @@ final class Spelling {
 
     private static List<String> near(String name, Set<String> candidates) {
         List<String> near = new ArrayList<>();
-        if (candidates.contains(name)) return near;
+        if (candidates.contains(name) || KnownNames.WORDS.contains(name.toLowerCase(Locale.ROOT))) return near;
         for (String candidate : candidates)
             if (candidate.length() >= SHORTEST && isSlip(name, candidate)) near.add(candidate);
         return near;
