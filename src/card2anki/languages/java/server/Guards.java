@@ -4,6 +4,7 @@ import com.sun.source.tree.*;
 import com.sun.source.util.TreePath;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,7 @@ final class Guards {
 
     static final String PSEUDOCODE = "calls itself pseudocode";
 
+    private static final Pattern QUALIFIED = Pattern.compile("\\bjava(?:\\.[a-z]+)+\\.([A-Z]\\w*)");
     private static final Pattern REUSED_OF_LANGUAGE =
             Pattern.compile("\\bjava\\.lang\\.(?:Process|Record|Module|Compiler|Package|ModuleLayer|IO)\\b");
 
@@ -76,7 +78,14 @@ final class Guards {
         for (Object argument : problem.arguments) said.append(' ').append(argument);
         for (String name : evidence.wrapped.guessed().keySet())
             if (KnownNames.REUSED.contains(name) && said.toString().matches("(?s).*\\b" + name + "\\b.*")) return true;
-        return REUSED_OF_LANGUAGE.matcher(said).find();
+        return REUSED_OF_LANGUAGE.matcher(said).find() || mentionsNamesake(said);
+    }
+
+    /** Says whether a problem is about a type of the JDK of which the snippet declares a namesake: it means its own. */
+    private boolean mentionsNamesake(CharSequence said) {
+        Matcher named = QUALIFIED.matcher(said);
+        while (named.find()) if (snippet.declared().contains(named.group(1))) return true;
+        return false;
     }
 
     /** Says whether the innermost class is the one that was put around the snippet. */

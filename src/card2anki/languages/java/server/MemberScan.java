@@ -28,12 +28,12 @@ import javax.lang.model.type.TypeMirror;
  * there it says nothing if one of the arguments is of unknown type.
  */
 final class MemberScan extends TreePathScanner<Void, Void> {
-    /** A member that is not there: of which type, by which name, where. */
-    record Missing(String type, String name, boolean isMethod, boolean isStatic, Range range, int position) {}
+    /** A member that is not there: of which type, as it is told and shown, by which name, where. */
+    record Missing(String type, String shown, String name, boolean isMethod, boolean isStatic, Range range, int position) {}
 
     private static final Set<String> OF_ARRAYS = Set.of("length", "clone", "getClass", "equals", "hashCode", "toString",
             "wait", "notify", "notifyAll", "class");
-    private static final Set<String> OF_ALL_TYPES = Set.of("class", "this", "super", "new");
+    private static final Set<String> OF_ALL_TYPES = Set.of("class", "this", "super", "<init>");
     /** The names of the members of each type of the JDK; they never change. */
     private static final Map<String, Set<String>> MEMBERS = new ConcurrentHashMap<>();
 
@@ -95,7 +95,7 @@ final class MemberScan extends TreePathScanner<Void, Void> {
         String text = evidence.wrapped.text();
         int position = Math.max((int) evidence.end(receiver), text.lastIndexOf('.', end - name.length()));
         if (tree instanceof MemberReferenceTree) position = (int) evidence.start(tree);
-        found.add(new Missing(called, name, isCalled(tree), element instanceof TypeElement,
+        found.add(new Missing(called, type.toString(), name, isCalled(tree), element instanceof TypeElement,
                 new Range((int) evidence.start(tree), end), position));
     }
 

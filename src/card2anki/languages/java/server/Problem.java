@@ -57,7 +57,7 @@ final class Problem {
     Problem(MemberScan.Missing missing, Wrapped wrapped) {
         code = "compiler.err.cant.resolve.location" + (missing.isMethod() ? ".args" : "");
         String kind = missing.isMethod() ? "method" : "variable";
-        message = "cannot find symbol\n  symbol:   " + kind + " " + missing.name() + "\n  location: class " + missing.type();
+        message = "cannot find symbol\n  symbol:   " + kind + " " + missing.name() + "\n  location: class " + missing.shown();
         arguments = new Object[] {kind, missing.name()};
         isError = true;
         generated = missing.range();
