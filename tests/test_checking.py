@@ -95,10 +95,12 @@ def test_code_of_all_files_is_checked_at_once(tmp_path: Path, abacus: Abacus) ->
 
 def test_no_process_is_started_while_a_checker_is_open(tmp_path: Path, abacus: Abacus) -> None:
     class Pool(ProcessPoolExecutor):
-        def __init__(self, workers: int, initializer: Callable[[], None]) -> None:
+        def __init__(
+            self, workers: int, initializer: Callable[[int], None], initargs: tuple[int]
+        ) -> None:
             assert len(abacus.made) == abacus.closed
             fork = multiprocessing.get_context("fork")  # what the test set up holds there, too
-            super().__init__(workers, fork, initializer)
+            super().__init__(workers, fork, initializer, initargs)
 
     decks = {f"d{number:02}": _card("FALLEN", f"How many, {number}?") for number in range(30)}
     run = _run(tmp_path, None, **decks)
