@@ -29,11 +29,13 @@ final class Classifier {
     /** Comments that announce an error: on its line, or alone on the line before. */
     private static final Pattern ANNOUNCES = Pattern.compile(
             "(?i)\\bcompil\\w*+[- ](?:time )?error|won'?t compile|(?:does|do|will|would|can) ?n[o']t? compile|not compile"
-                    + "|not allowed|compile[- ]time|\\b(?:error|illegal|invalid|incorrect|wrong|fails?|bad|rejects?|too (?:large|big)|cast|no access|private|might not"
-                    + "|unreachable|never reached|cannot|can't|uninitiali[sz]ed|not initiali[sz]ed|missing|mismatch|ambiguous)\\b|[\u274c\u2717\u2718]");
+                    + "|not allowed|compile[- ]time|\\b(?:error|illegal|invalid|incorrect|wrong|fails?|bad|rejects?|too (?:large|big)"
+                    + "|cast|no access|private|might not|unreachable|never reached|cannot|can't|uninitiali[sz]ed"
+                    + "|not initiali[sz]ed|missing|mismatch|ambiguous)\\b|[\u274c\u2717\u2718]");
     /** Comments that announce an error wherever they stand. */
     private static final Pattern ANNOUNCES_ANYWHERE =
             Pattern.compile("(?i)\\bcompil\\w*+[- ](?:time )?error|won'?t compile|not compile|n't compile");
+    static final String ANNOUNCED = "a comment announces the error";
     private static final int DEEPEST = 4;
 
     private final ImportIndex index;
@@ -70,7 +72,8 @@ final class Classifier {
 
     void judge() {
         Set<Integer> told = new HashSet<>();
-        for (Problem problem : problems) if (problem.startsWith("cant.resolve", "invalid.mref")) told.add(problem.generatedPosition);
+        for (Problem problem : problems)
+            if (problem.startsWith("cant.resolve", "invalid.mref")) told.add(problem.generatedPosition);
         for (MemberScan.Missing one : missing.values())
             if (!told.contains(one.position())) problems.add(new Problem(one, evidence.wrapped));
         problems.forEach(this::judge);
@@ -83,9 +86,10 @@ final class Classifier {
         else if (Newer.isOfNewer(problem)) problem.judge(Kind.ENVIRONMENT, "newer than this JDK");
         else if (REDECLARATION.contains(problem.code)) problem.judge(Kind.REDECLARATION, "variants may stand side by side");
         else if (CONTEXT.contains(problem.code)) judgeMissing(problem);
-        else if (!problem.isAbout("cant.infer.local.var.type") && hasUnknown(problem.arguments, 0)) problem.judge(Kind.CONTEXT, "an unknown type takes part");
+        else if (!problem.isAbout("cant.infer.local.var.type") && hasUnknown(problem.arguments, 0))
+            problem.judge(Kind.CONTEXT, "an unknown type takes part");
         else if (!problem.isExact) problem.judge(Kind.WRAPPER, "in what was put around the snippet");
-        else if (isAnnounced(problem)) problem.judge(Kind.INTENDED, "a comment announces the error");
+        else if (isAnnounced(problem)) problem.judge(Kind.INTENDED, ANNOUNCED);
         else judgeBySurroundings(problem);
     }
 
@@ -112,7 +116,7 @@ final class Classifier {
         if (problem.kind != Kind.SEMANTIC) return;
         boolean isSure = member != null && member.isStatic();
         if (!problem.isExact) problem.judge(Kind.WRAPPER, "in what was put around the snippet");
-        else if (isAnnounced(problem)) problem.judge(Kind.INTENDED, "a comment announces the error");
+        else if (isAnnounced(problem)) problem.judge(Kind.INTENDED, ANNOUNCED);
         else if (Pseudocode.isSaid(snippet.source())) problem.judge(Kind.DOUBTFUL, Guards.PSEUDOCODE);
         else if (!isSure && evidence.isTainted(problem, evidence.pathAt(problem.generatedPosition), true))
             problem.judge(Kind.DOUBTFUL, "an expression of unknown type takes part");

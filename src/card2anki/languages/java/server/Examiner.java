@@ -8,21 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Says what is wrong with a snippet: finds how to wrap it, and what of javac's errors is true. */
 final class Examiner {
     /** The modes to try where the one that the segments suggest does not parse. */
     private static final List<Mode> OTHERS = List.of(
             Mode.STATEMENTS, Mode.UNIT, Mode.MEMBERS, Mode.EXPRESSION, Mode.SWITCH, Mode.SWITCH_EXPRESSION, Mode.MIXED);
-
-    /** A longer list is no list. */
-    private static final int MOST_LINES = 30;
-    private static final Pattern TRANSCRIPT = Pattern.compile(
-            "^\\s*(?:jshell>|\\|\\s{2}|\\w+ ==> )|\\A\\s*0?1[.:|)]?\\s[^\\n]*\\n\\s*0?2[.:|)]?\\s", Pattern.MULTILINE);
-    /** A comment that tells the value of what stands before it. */
-    private static final Pattern RESULT = Pattern.compile("//\\s*(?:=|-)*(?:>|\u2192|\u21d2)");
-    private static final Pattern PLACEHOLDER = Pattern.compile("<[a-z]+(?:[_ -][a-z]+)+>");
 
     private final Compiler compiler;
     private final ImportIndex index;
@@ -88,51 +79,14 @@ final class Examiner {
         List<Problem> errors = attempt.of(Kind.SYNTAX);
         if (errors.isEmpty()) return attempt.problems;
         Problem first = errors.get(0);
+        String doubt = new Excerpt(compiler, snippet).doubt(first);
         if (Newer.needsNewer(snippet.tokens())) first.judge(Kind.ENVIRONMENT, "needs another version of Java");
-        else if (Classifier.isAnnounced(snippet, first.position)) first.judge(Kind.INTENDED, "a comment announces the error");
-        else if (TRANSCRIPT.matcher(snippet.source()).find()) first.judge(Kind.DOUBTFUL, "a session of jshell, or numbered lines");
-        else if (snippet.segments().stream().filter(segment -> segment.is(Segment.Kind.PACKAGE)).count() > 1)
-            first.judge(Kind.DOUBTFUL, "several files");
-        else if (isListing(snippet)) first.judge(Kind.DOUBTFUL, "a list of expressions");
-        else if (isPlaceholder(snippet, first)) first.judge(Kind.DOUBTFUL, "a placeholder stands there");
+        else if (Classifier.isAnnounced(snippet, first.position)) first.judge(Kind.INTENDED, Classifier.ANNOUNCED);
+        else if (doubt != null) first.judge(Kind.DOUBTFUL, doubt);
         else first = new Repairer(compiler, snippet).repair(first);
         List<Problem> found = new ArrayList<>(attempt.of(Kind.ENVIRONMENT));
         if (!found.contains(first)) found.add(first);
         return found;
-    }
-
-    /** Says whether each line is an expression, a type or a comment by itself, and none a statement. */
-    private boolean isListing(Snippet snippet) throws IOException {
-        boolean hasStatement = snippet.tokens().list().stream().anyMatch(token -> token.is(";"));
-        List<String> lines = snippet.source().lines().filter(line -> !line.isBlank()).toList();
-        if (hasStatement || lines.size() < 2 || lines.size() > MOST_LINES) return false;
-        boolean isOfStatements = !RESULT.matcher(snippet.source()).find();
-        for (String line : lines) {
-            if (!isExpression(line)) return false;
-            isOfStatements &= isStatement(line);
-        }
-        return !isOfStatements; // whose semicolons are missing
-    }
-
-    private boolean isStatement(String line) throws IOException {
-        Wrapped wrapped = Wrapper.wrap(Snippet.of(line + "\n;"), Mode.STATEMENTS, new TreeMap<>());
-        return compiler.parse(wrapped).parses;
-    }
-
-    private boolean isExpression(String line) throws IOException {
-        Snippet alone = Snippet.of(line);
-        if (alone.segments().isEmpty()) return true; // a comment
-        if (alone.declaresVariable()) return false;
-        if (compiler.parse(Wrapper.wrap(alone, Mode.EXPRESSION, new TreeMap<>())).parses) return true;
-        Snippet type = Snippet.of("Object o = (" + line + ") null;");
-        return compiler.parse(Wrapper.wrap(type, Mode.STATEMENTS, new TreeMap<>())).parses;
-    }
-
-    private static boolean isPlaceholder(Snippet snippet, Problem problem) {
-        int line = snippet.source().lastIndexOf('\n', Math.max(0, problem.position - 1)) + 1;
-        int end = snippet.source().indexOf('\n', problem.position);
-        String text = snippet.source().substring(line, end < 0 ? snippet.source().length() : end);
-        return PLACEHOLDER.matcher(text).find();
     }
 
     /** Compiles once more beside the types that other snippets declare; what only they show wrong may be in doubt. */

@@ -36,7 +36,7 @@ final class Generated {
         for (Patch patch : patches.subList(firstPatch(start), patches.size())) {
             Range range = patch.range();
             if (range.start() > end) break;
-            boolean isWithin = patch.ends() ? start < range.start() && range.end() <= end : range.start() < end && range.end() <= end;
+            boolean isWithin = range.end() <= end && (patch.ends() ? start < range.start() : range.start() < end);
             if (range.start() < at || !isWithin) continue;
             piece(at, range.start());
             text.append(patch.text());

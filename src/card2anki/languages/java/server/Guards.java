@@ -17,7 +17,8 @@ final class Guards {
             {"cant.apply", "prob.found.req", "incompatible", "cant.inf", "operator", "incomparable"};
 
     /** Methods of Object that a class may overload. */
-    private static final Set<String> OF_OBJECT = Set.of("wait", "notify", "notifyAll", "equals", "hashCode", "toString", "clone", "finalize");
+    private static final Set<String> OF_OBJECT =
+            Set.of("wait", "notify", "notifyAll", "equals", "hashCode", "toString", "clone", "finalize");
 
     private static final String INFERRING = "cannot infer type arguments for ";
 
@@ -99,7 +100,8 @@ final class Guards {
         String name = evidence.wrapped.className();
         boolean isSuperclass = problem.startsWith("cant.apply") && problem.message.contains("constructor Object in class");
         boolean isSelector = problem.startsWith("not.exhaustive") && snippet.source().contains("this");
-        return isSuperclass || isSelector || Pattern.compile("\\b" + Pattern.quote(name) + "(?![\\w.])").matcher(problem.message).find();
+        Pattern named = Pattern.compile("\\b" + Pattern.quote(name) + "(?![\\w.])");
+        return isSuperclass || isSelector || named.matcher(problem.message).find();
     }
 
     /** Says whether a problem is about the call of a method that javac found in Object, for lack of another. */
@@ -112,7 +114,8 @@ final class Guards {
 
     /** Says whether a problem is about members that a class of the JDK has and its excerpt does not show. */
     private boolean isExcerpt(Problem problem, Enclosing around) {
-        return around.type() != null && problem.startsWith("cant.apply", "does.not.override.abstract", "method.does.not.override")
+        boolean isAboutMembers = problem.startsWith("cant.apply", "does.not.override.abstract", "method.does.not.override");
+        return around.type() != null && isAboutMembers
                 && evidence.isOfJdk(((ClassTree) around.type().getLeaf()).getSimpleName().toString());
     }
 
@@ -145,8 +148,10 @@ final class Guards {
             case "var.might.not.have.been.initialized" -> uninitialized(around, isInWrapper);
             case "non-static.cant.be.ref" -> nonStatic(problem, around);
             case "missing.meth.body.or.decl.abstract" -> "only the signature may be shown";
-            case "does.not.override.abstract", "intf.meth.cant.have.body", "override.weaker.access", "invalid.meth.decl.ret.type.req", "encl.class.required" ->
-                    isInWrapper ? "its class is not shown" : hasElision(around.type()) ? "a part of the class is left out" : null;
+            case "does.not.override.abstract", "intf.meth.cant.have.body", "override.weaker.access",
+                    "invalid.meth.decl.ret.type.req", "encl.class.required" ->
+                    isInWrapper ? "its class is not shown"
+                            : hasElision(around.type()) ? "a part of the class is left out" : null;
             case "abstract.cant.be.instantiated" ->
                     KnownNames.REUSED_OF_LANGUAGE.contains(problem.argument(0)) ? "may be another class of that name" : null;
             case "break.outside.switch.loop", "cont.outside.loop", "ret.outside.meth", "undef.label", "no.switch.expression" ->
@@ -154,7 +159,8 @@ final class Guards {
             case "call.must.be.first.stmt.in.ctor", "call.must.only.appear.in.ctor", "call.to.super.not.allowed.in.enum.ctor",
                     "initializer.must.be.able.to.complete.normally" ->
                     isInWrapper ? "what is around it is not shown" : null;
-            case "cant.apply.symbol", "cant.apply.symbols", "cant.apply.diamond", "cant.apply.diamond.1" -> missingConstructor(problem);
+            case "cant.apply.symbol", "cant.apply.symbols", "cant.apply.diamond", "cant.apply.diamond.1" ->
+                    missingConstructor(problem);
             case "prob.found.req" -> wrongType(problem, around.statement());
             default -> null;
         };
@@ -228,7 +234,8 @@ final class Guards {
         boolean isOfClass = problem.message.startsWith("constructor ") && problem.message.contains("required: no arguments");
         boolean isInferred = problem.message.startsWith(INFERRING);
         if (!isOfClass && !isInferred) return null;
-        String type = isInferred ? problem.message.substring(INFERRING.length()).split("\\W", 2)[0] : problem.message.split("[ <]", 3)[1];
+        String type = isInferred ? problem.message.substring(INFERRING.length()).split("\\W", 2)[0]
+                : problem.message.split("[ <]", 3)[1];
         return snippet.lacksConstructor(type) ? "its constructor may be elsewhere" : null;
     }
 

@@ -102,7 +102,8 @@ final class MemberScan extends TreePathScanner<Void, Void> {
     /** Returns what a type of the JDK, or an array, is called; "" for all others. */
     private static String nameOf(TypeMirror type) {
         if (type.getKind() == TypeKind.ARRAY) return "array";
-        if (type.getKind() != TypeKind.DECLARED || !(type instanceof DeclaredType declared) || !(declared.asElement() instanceof TypeElement element)) return "";
+        boolean isKnown = type.getKind() == TypeKind.DECLARED; // an unknown one is a DeclaredType, too
+        if (!isKnown || !(((DeclaredType) type).asElement() instanceof TypeElement element)) return "";
         String name = element.getQualifiedName().toString();
         return name.startsWith("java.") || name.startsWith("javax.") ? name : "";
     }

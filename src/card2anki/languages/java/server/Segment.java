@@ -4,7 +4,10 @@ import java.util.Set;
 
 /** A piece of a snippet at depth 0: the tokens from {@code first} up to {@code end}, and what they are. */
 record Segment(Kind kind, int first, int end, String name, Set<String> modifiers, boolean usesVar, boolean isClass) {
-    enum Kind { PACKAGE, IMPORT, TYPE, METHOD, ABSTRACT_METHOD, CONSTRUCTOR, COMPACT_CONSTRUCTOR, FIELD, VARIABLE, STATEMENT, EXPRESSION, INITIALIZER }
+    enum Kind {
+        PACKAGE, IMPORT, TYPE, METHOD, ABSTRACT_METHOD, CONSTRUCTOR, COMPACT_CONSTRUCTOR, FIELD, INITIALIZER,
+        VARIABLE, STATEMENT, EXPRESSION
+    }
 
     Segment(Kind kind, int first, int end) {
         this(kind, first, end, "", Set.of(), false, false);
