@@ -180,6 +180,7 @@ def compile_files(jdk: Jdk, files: list[Path]) -> None:
         arguments.write_text("\n".join(f'"{file.as_posix()}"' for file in files), encoding="utf-8")
         subprocess.run(
             [jdk.javac, *options, "-XDshould-stop.ifError=FLOW", "-d", folder, f"@{arguments}"],
+            cwd=folder,  # where javac tells of its own crashes
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=False,
