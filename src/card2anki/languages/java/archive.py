@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -116,11 +117,10 @@ def open_archive(jdk: Jdk, *, anew: bool = False) -> Archive:
 def _for_this_run(jdk: Jdk, error: OSError) -> Archive:
     reason = f"{error.filename}: {error.strerror}" if error.filename else str(error)
     archive = Archive(Path(tempfile.mkdtemp(prefix="card2anki-")), reason)
-    try:
+    with ExitStack() as ending:
+        ending.callback(archive.close)
         _compile(jdk, archive.folder)
-    except BaseException:
-        archive.close()
-        raise
+        ending.pop_all()
     return archive
 
 

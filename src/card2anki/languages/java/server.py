@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
@@ -199,16 +200,16 @@ class CompileServer:
             except OSError as error:
                 words = str(error)
                 continue
-            try:
-                read_ready(process.receive(_START) or b"")
-            except (TimeoutError, ProtocolError) as error:
-                process.kill()
-                words = f"{error}\n{process.last_words()}"
-            except BaseException:
-                process.kill()
-                raise
-            else:
-                return process
+            with ExitStack() as ending:
+                ending.callback(process.kill)
+                try:
+                    read_ready(process.receive(_START) or b"")
+                except (TimeoutError, ProtocolError) as error:
+                    ending.close()
+                    words = f"{error}\n{process.last_words()}"
+                else:
+                    ending.pop_all()
+                    return process
         raise UsageError(f"the Java compile server does not start with {self._jdk.java}: {words}")
 
     def _launch(self, *, anew: bool) -> LineProcess:
