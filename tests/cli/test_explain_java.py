@@ -72,6 +72,16 @@ def test_a_place_without_java(tmp_path: Path, card2anki: Run, place: str, messag
     assert done.returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("given", "told"), [("--fix", "--fix"), ("pots.md", "other files"), ("-q", "-q")]
+)
+def test_it_stands_alone(tmp_path: Path, card2anki: Run, given: str, told: str) -> None:
+    (tmp_path / "pots.md").write_text(_DECK)
+    done = card2anki("check", "--explain-java", "pots.md:4", given)
+    assert done.stderr == f"card2anki: error: --explain-java takes no {told}\n"
+    assert done.returncode == 2
+
+
 def test_without_a_jdk_it_says_what_brings_one(tmp_path: Path, card2anki_without_jdk: Run) -> None:
     (tmp_path / "pots.md").write_text(_DECK)
     done = card2anki_without_jdk("check", "--explain-java", "pots.md:4")

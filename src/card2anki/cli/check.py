@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from card2anki.cli.options import (
     SEVERITIES,
@@ -184,11 +185,12 @@ def check(
     from card2anki.linting.selection import select
     from card2anki.pipeline import prepare, prepare_stdin
 
+    if explain_java:
+        _check_alone(context)
+        _explain_java(*explain_java, config_file)
+        return
     options = _Options(**given)
     options.check()
-    if explain_java:
-        _explain_java(*explain_java, paths, config_file)
-        return
     data: bytes | None = None
     sources: list[Source] | None = None
     if stdin_filename is None:
@@ -209,13 +211,21 @@ def check(
     context.exit(_conclude(run, checked, options, data))
 
 
-def _explain_java(file: str, line: int, paths: tuple[str, ...], config_file: Path | None) -> None:
+def _check_alone(context: click.Context) -> None:
+    """Raise UsageError for what is given beside --explain-java and has no effect then."""
+    for option in context.command.params:
+        name = option.name or ""
+        is_given = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if is_given and name not in ("explain_java", "config_file"):
+            told = "other files" if name == "paths" else option.opts[0]
+            raise UsageError(f"--explain-java takes no {told}")
+
+
+def _explain_java(file: str, line: int, config_file: Path | None) -> None:
     from card2anki.explaining import explain_java
     from card2anki.pipeline import prepare
     from card2anki.report.characters import legible
 
-    if paths:
-        raise UsageError("--explain-java takes no other files")
     for told in explain_java(prepare([file], config_file), line):
         click.echo(legible(told))
 

@@ -12,7 +12,7 @@ from card2anki.checker import Block, Judgement, Toolchain, Verdict
 from card2anki.languages.java import rules
 from card2anki.languages.java.context import contexts
 from card2anki.languages.java.diagnostics import rule_of
-from card2anki.languages.java.jdk import find_jdk, install_command
+from card2anki.languages.java.jdk import Jdk, find_jdk, install_command
 from card2anki.languages.java.protocol import (
     Answer,
     Diagnostic,
@@ -59,12 +59,15 @@ class JavaChecker:
         self._answers: dict[Request, Answer] = {}
 
     @cached_property
+    def _jdk(self) -> Jdk | None:
+        return find_jdk(self._java_home)
+
+    @property
     def toolchain(self) -> Toolchain:
         """Return the JDK that was found. Raises UsageError where settings name a wrong one."""
-        jdk = find_jdk(self._java_home)
         codes = frozenset(rule.code for rule in rules.RULES)
-        if jdk:
-            return Toolchain("Java", f"javac {jdk.version}", codes)
+        if self._jdk:
+            return Toolchain("Java", f"javac {self._jdk.version}", codes)
         judged = frozenset(code for code in codes if code.startswith("J1"))
         tool = "syntax only, no JDK found"
         return Toolchain("Java", tool, judged, "javac", install_command())
@@ -107,9 +110,8 @@ class JavaChecker:
 
     def _started(self) -> CompileServer:
         if self._server is None:
-            jdk = find_jdk(self._java_home)
-            assert jdk, "without a JDK nobody asks for a server"
-            self._server = CompileServer(jdk)
+            assert self._jdk, "without a JDK nobody asks for a server"
+            self._server = CompileServer(self._jdk)
         return self._server
 
 

@@ -38,7 +38,7 @@ _SIGNS = (
     ("pseudocode", r"(?i)\bfor[ \t]+each\b|\bend[ \t]+(?:if|for|while)\b"),
     ("pseudocode", r"^[ \t]*(?:else[ \t]*)?if\b[^\n]{0,200}\bthen[ \t]*$"),
     ("pseudocode", r"\b(?:if|while)[ \t]*\([^()\n]{0,80}\b(?:is|exists|such|not)\s"),
-    ("pseudocode", r"\bfor[ \t]*\([ \t]*\w+[ \t]+from\b"),
+    ("pseudocode", r"\bfor[ \t]*\([ \t]*(?:each[ \t]|\w+[ \t]+from\b)"),
 )
 _PATTERNS = tuple((language, re.compile(sign, re.MULTILINE)) for language, sign in _SIGNS)
 
