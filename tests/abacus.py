@@ -15,9 +15,9 @@ from multiprocessing.process import BaseProcess
 from typing import cast
 from unittest.mock import patch
 
-from card2anki.checker import Block, Judgement, Toolchain, Verdict
+from card2anki.checker import Block, CheckedLanguage, Judgement, Toolchain, Verdict
 from card2anki.config import Config
-from card2anki.languages.checkers import CHECKED, CheckedLanguage
+from card2anki.languages.checkers import checked_languages
 from card2anki.linting.registry import registry
 from card2anki.linting.selection import select
 from card2anki.model import Edit, Fix, Safety, Severity, Span
@@ -109,11 +109,12 @@ def abacus_is_checked() -> Iterator[Abacus]:
     """Let the language have a checker, and its rules be in force."""
     abacus = Abacus()
     marks, tools = frozenset({"skip", "upright"}), frozenset({"beads"})
-    declared = CheckedLanguage(RULES, marks, tools, abacus.make)
+    declared = CheckedLanguage(RULES, abacus.make, frozenset(), marks, tools)
+    languages = cast(dict[str, CheckedLanguage], checked_languages())
     rules = cast(dict[str, Rule], registry())
     select.cache_clear()
     with (
-        patch.dict(CHECKED, {"abacus": declared}),
+        patch.dict(languages, {"abacus": declared}),
         patch.dict(rules, {rule.code: rule for rule in RULES}),
     ):
         yield abacus

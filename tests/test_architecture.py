@@ -11,10 +11,11 @@ _PACKAGE = Path(__file__).parents[1] / "src" / "card2anki"
 _ROOMS = (
     "model",
     "errors",
+    "plugins",
     "prose",
     "rule",
-    "checker",
     "config",
+    "checker",
     "languages",
     "source",
     "render",

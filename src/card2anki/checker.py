@@ -6,11 +6,12 @@ Many compilers start slowly and work fast, so a checker takes all snippets of a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from card2anki.config import Config
 from card2anki.model import Snippet
 from card2anki.rule import Hit, Rule
 
@@ -108,3 +109,19 @@ class Checker(Protocol):
     def close(self) -> None:
         """End what was started; a checker that was closed is not asked again."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLanguage:
+    """What there is to say of a language with a checker before one is made.
+
+    ``rules`` are those whose hits it finds, ``syntax`` the codes of those which say that the code
+    does not parse. ``marks`` is what a comment before a fence may say, ``tools`` what it may miss,
+    and a run may require.
+    """
+
+    rules: tuple[Rule, ...]
+    make: Callable[[Config], Checker]
+    syntax: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    tools: frozenset[str] = frozenset()

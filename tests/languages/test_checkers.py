@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 from unittest.mock import patch
 
 import pytest
 
-from card2anki.checker import Block, Judgement, Verdict
+from card2anki.checker import Block, CheckedLanguage, Judgement, Verdict
 from card2anki.config import CodeSettings, Config
 from card2anki.errors import UsageError
-from card2anki.languages.checkers import CHECKED, Checkers, check_required
+from card2anki.languages.checkers import Checkers, check_required, checked_languages
 from tests.abacus import NO_BEADS, Abacus, abacus_is_checked
 from tests.linted import deck_of
 
@@ -58,8 +59,9 @@ def test_one_that_fails_to_close_leaves_none_open(abacus: Abacus) -> None:
         def close(self) -> None:
             raise OSError("stuck")
 
-    stuck = replace(CHECKED["abacus"], make=Stuck().make)
-    with patch.dict(CHECKED, {"tally": stuck}), pytest.raises(OSError, match="stuck"):
+    stuck = replace(checked_languages()["abacus"], make=Stuck().make)
+    languages = cast(dict[str, CheckedLanguage], checked_languages())
+    with patch.dict(languages, {"tally": stuck}), pytest.raises(OSError, match="stuck"):
         _use("abacus", "tally")
     assert abacus.closed == 1
 

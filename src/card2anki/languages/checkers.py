@@ -1,36 +1,32 @@
 """Which languages have a checker, and the checkers of a run.
 
-A language is added here, with a declaration; its checker is imported and made when the first
-snippet for it turns up.
+A language is added here, or by another package, with a declaration; its checker is imported and
+made when the first snippet for it turns up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 from typing import Self
 
-from card2anki.checker import Block, Checker, Judgement, Toolchain
+from card2anki.checker import Block, CheckedLanguage, Checker, Judgement, Toolchain
 from card2anki.config import Config
 from card2anki.errors import UsageError
+from card2anki.languages import language_of
 from card2anki.languages.java import rules as java_rules
-from card2anki.rule import Rule
+from card2anki.languages.java import syntax_rules as java_syntax
+from card2anki.plugins import plugins
+from card2anki.rule import Rule, rules_in
+
+#: An entry point of this group names a CheckedLanguage; its own name is the language.
+GROUP = "card2anki.languages"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedLanguage:
-    """What there is to say of a language with a checker before one is made.
-
-    ``rules`` are those whose hits it finds, ``marks`` what a comment before a fence may say,
-    ``tools`` what it may miss, and a run may require.
-    """
-
-    rules: tuple[Rule, ...]
-    marks: frozenset[str]
-    tools: frozenset[str]
-    make: Callable[[Config], Checker]
+def _codes(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(rule.code for rule in rules)
 
 
 def _java(config: Config) -> Checker:
@@ -39,22 +35,40 @@ def _java(config: Config) -> Checker:
     return JavaChecker(config.code.java_home)
 
 
-#: By the language that labels mean.
-CHECKED: dict[str, CheckedLanguage] = {
+#: Ours, by the language that labels mean.
+CHECKED: Mapping[str, CheckedLanguage] = {
     "java": CheckedLanguage(
         rules=java_rules.RULES,
+        make=_java,
+        syntax=_codes(rules_in(java_syntax)),
         marks=frozenset(
             ("skip", "fails", "unit", "members", "statements", "expression", "switch", "mixed")
         ),
         tools=frozenset({"javac"}),
-        make=_java,
     ),
 }
 
 
+@cache
+def checked_languages() -> Mapping[str, CheckedLanguage]:
+    """Return the languages with a checker: ours, and those of other packages.
+
+    Raises UsageError where a package can't be loaded, or takes a language that is taken.
+    """
+    found = dict(CHECKED)
+    for entry, declared in plugins(GROUP, "the language"):
+        language = language_of(entry.name)
+        if not isinstance(declared, CheckedLanguage):
+            raise UsageError(f"the language of {entry.value!r}: {declared!r} is no CheckedLanguage")
+        if language in found:
+            raise UsageError(f"the language of {entry.value!r}: {language!r} is taken already")
+        found[language] = declared
+    return found
+
+
 def check_required(names: Iterable[str], where: str) -> None:
     """Raise UsageError for a tool that no checker knows; ``where`` says who requires it."""
-    known = sorted({tool for language in CHECKED.values() for tool in language.tools})
+    known = sorted({tool for language in checked_languages().values() for tool in language.tools})
     for name in names:
         if name not in known:
             raise UsageError(f"{where}no tool {name!r} to require; known: {', '.join(known)}")
@@ -82,7 +96,7 @@ class Checkers:
         Raises UsageError where the settings require a tool that is missing.
         """
         if language not in self._made:
-            checker = CHECKED[language].make(self._config)
+            checker = checked_languages()[language].make(self._config)
             self._closing.callback(checker.close)
             self._made[language] = checker
         judgements = self._made[language].check(blocks)

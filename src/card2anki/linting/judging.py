@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from card2anki.checker import Compilation, Judgement, Tally
-from card2anki.languages.checkers import CHECKED, Checkers
+from card2anki.languages.checkers import Checkers, checked_languages
 from card2anki.linting.hits import finding_of, hits_of
 from card2anki.linting.linter import LintedFile, ShownBlock
 from card2anki.model import Finding
@@ -35,7 +35,7 @@ def judge(files: Sequence[LintedFile], checkers: Checkers) -> Judged:
     found: dict[str, list[Finding]] = {file.source.path: [] for file in files}
     silent: set[str] = set()
     tallies = []
-    for language, declared in CHECKED.items():
+    for language, declared in checked_languages().items():
         shown = [(f, one) for f in files for one in f.code if one.language == language]
         if not shown:
             continue

@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from card2anki.checker import Block
-from card2anki.languages.checkers import CHECKED
+from card2anki.languages.checkers import checked_languages
 from card2anki.linting.extent import extent
 from card2anki.linting.hits import (
     Failure,
@@ -256,7 +256,7 @@ def _code(deck: Deck, marked: Mapping[int, str], active: Collection[str]) -> Ite
     """Yield the code for which a rule is in force, in the order of the text."""
     wanted = {
         language
-        for language, declared in CHECKED.items()
+        for language, declared in checked_languages().items()
         if any(rule.code in active for rule in declared.rules)
     }
     for number, view in enumerate(_views(deck)):

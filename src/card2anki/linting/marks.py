@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from card2anki.languages import language_of
-from card2anki.languages.checkers import CHECKED
+from card2anki.languages.checkers import checked_languages
 from card2anki.model import Deck, Directive, Snippet
 from card2anki.rule import Hit
 
@@ -43,9 +43,9 @@ def marks(deck: Deck) -> tuple[Mapping[int, str], Sequence[Hit]]:
 def _problem(mark: re.Match[str], snippet: Snippet | None, found: Mapping[int, str]) -> str:
     """Say what is wrong with a mark before a fence, or before none; "" where nothing is."""
     language = language_of(mark[1])
-    if language not in CHECKED:
-        return f"code in {mark[1]!r} is not compiled, that in {_listed(CHECKED)} is"
-    known = CHECKED[language].marks
+    if language not in checked_languages():
+        return f"code in {mark[1]!r} is not compiled, that in {_listed(checked_languages())} is"
+    known = checked_languages()[language].marks
     if mark[2].lower() not in known:
         return f"{language} has no mark {mark[2]!r}, it has {_listed(known)}"
     if snippet is None or snippet.language != language:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
 
 from card2anki.errors import UsageError
+from card2anki.languages.checkers import checked_languages
+from card2anki.plugins import plugins
 from card2anki.rule import Rule, rules_in
 from card2anki.rules import RULES
 
@@ -23,26 +24,26 @@ def registry() -> Mapping[str, Rule]:
     """
     found = {rule.code: rule for rule in RULES}
     names = {rule.name for rule in RULES}
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
-        for rule in _load(entry):
-            if rule.code in found or rule.name in names:
-                raise UsageError(
-                    f"the rules of {entry.value!r}: {rule.code} {rule.name!r} is taken already"
-                )
-            found[rule.code] = rule
-            names.add(rule.name)
+    for package, rule in _of_others():
+        if found.get(rule.code) is rule:
+            continue
+        if rule.code in found or rule.name in names:
+            raise UsageError(
+                f"the rules of {package!r}: {rule.code} {rule.name!r} is taken already"
+            )
+        found[rule.code] = rule
+        names.add(rule.name)
     return {code: found[code] for code in sorted(found)}
 
 
-def _load(entry: EntryPoint) -> Iterator[Rule]:
-    try:
-        loaded = entry.load()
-    except Exception as error:  # a module of somebody else may raise anything
-        told = f"{type(error).__name__}: {error}"
-        raise UsageError(f"the rules of {entry.value!r} can't be loaded: {told}") from error
-    if isinstance(loaded, ModuleType):
-        loaded = rules_in(loaded)
-    for rule in loaded if isinstance(loaded, Iterable) else [loaded]:
-        if not isinstance(rule, Rule):
-            raise UsageError(f"the rules of {entry.value!r}: {rule!r} is no rule")
-        yield rule
+def _of_others() -> Iterator[tuple[str, Rule]]:
+    """Yield the rules of other packages, those for languages too, each with where it is from."""
+    for entry, loaded in plugins(GROUP, "the rules"):
+        rules = rules_in(loaded) if isinstance(loaded, ModuleType) else loaded
+        for rule in rules if isinstance(rules, Iterable) else [rules]:
+            if not isinstance(rule, Rule):
+                raise UsageError(f"the rules of {entry.value!r}: {rule!r} is no rule")
+            yield entry.value, rule
+    for language, declared in checked_languages().items():
+        for rule in declared.rules:
+            yield language, rule

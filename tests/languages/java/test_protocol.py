@@ -12,12 +12,12 @@ from card2anki.languages.java.protocol import (
     Diagnostic,
     Neighbour,
     ProtocolError,
-    Replacement,
     Request,
     read_answer,
     read_memory,
     read_ready,
 )
+from card2anki.languages.problem import Replacement
 
 
 def test_a_request() -> None:

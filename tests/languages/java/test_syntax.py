@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from card2anki.languages.java import rules
-from card2anki.languages.java.syntax import SyntaxProblem, check
+from card2anki.languages.java.syntax import check
+from card2anki.languages.problem import Problem
 from tests.languages.java.cutting import cuts
 from tests.languages.java.mutating import Fault, mutants
 
@@ -392,7 +393,7 @@ _WORDS = [
 ]
 
 
-def _is_sound(problem: SyntaxProblem | None, code: str) -> bool:
+def _is_sound(problem: Problem | None, code: str) -> bool:
     if problem is None:
         return True
     edits = [(edit.start, edit.end) for edit in problem.fix]
@@ -455,7 +456,7 @@ def test_what_a_hostile_text_comes_to(unit: str, told: str) -> None:
 def test_what_is_not_checked_is_told_of_all_code() -> None:
     code = "f(" * 300 + ")" * 300
     told = "nested too deeply to be checked"
-    assert check(code) == SyntaxProblem(rules.not_compiled, 0, 900, told)
+    assert check(code) == Problem(rules.not_compiled, 0, 900, told)
 
 
 def _work(code: str) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from card2anki.checker import Block, Judgement, Toolchain, Verdict
 from card2anki.languages.java import rules
@@ -17,16 +16,13 @@ from card2anki.languages.java.protocol import (
     Answer,
     Diagnostic,
     Neighbour,
-    Replacement,
     Request,
 )
 from card2anki.languages.java.server import CompileServer
 from card2anki.languages.java.wording import message
-from card2anki.model import Edit, Fix, Safety, Snippet, Span
+from card2anki.languages.problem import Problem, first_line, fix_of, hit_of, one_line
+from card2anki.model import Snippet
 from card2anki.rule import Hit, Rule
-
-if TYPE_CHECKING:
-    from card2anki.languages.java.syntax import SyntaxProblem
 
 #: Comments before a fence that are no mode of wrapping.
 SKIP, FAILS = "skip", "fails"
@@ -127,9 +123,7 @@ def _judge(block: Block, answer: Answer) -> Judgement:
     snippet = block.snippet
     if answer.failure:
         told = f"{_FAILURES[answer.failure]}: make it smaller, or mark it java=skip"
-        return Judgement(
-            Verdict.UNCHECKED, ((rules.not_compiled, Hit(_first_line(snippet), told)),)
-        )
+        return Judgement(Verdict.UNCHECKED, ((rules.not_compiled, Hit(first_line(snippet), told)),))
     if block.mark == FAILS:
         return _judge_failing(snippet, answer)
     hits = tuple(_hit(snippet, diagnostic) for diagnostic in answer.diagnostics)
@@ -141,18 +135,18 @@ def _judge_failing(snippet: Snippet, answer: Answer) -> Judgement:
     if any(one.kind in _WRONG for one in answer.diagnostics):
         return Judgement(Verdict.CLEAN)
     told = "marked java=fails, and nothing is wrong with it: remove the mark, or mend the example"
-    return Judgement(Verdict.WRONG, ((rules.compiles_after_all, Hit(_first_line(snippet), told)),))
+    return Judgement(Verdict.WRONG, ((rules.compiles_after_all, Hit(first_line(snippet), told)),))
 
 
 def _hit(snippet: Snippet, said: Diagnostic) -> tuple[Rule, Hit]:
     rule = rule_of(said.code, said.kind, said.message)
     if said.kind == "syntax" and (problem := _known_better(snippet.code, rule)):
-        return _problem_hit(snippet, problem)
-    fix = _fix(snippet, rule, said.fix, is_certain=said.certain)
-    return rule, Hit(_span(snippet, said.start, said.end), message(said), fix)
+        return hit_of(snippet, problem)
+    fix = fix_of(snippet, rule, said.fix, is_certain=said.certain)
+    return rule, Hit(one_line(snippet, said.start, said.end), message(said), fix)
 
 
-def _known_better(code: str, rule: Rule) -> SyntaxProblem | None:
+def _known_better(code: str, rule: Rule) -> Problem | None:
     """Return what our own parser says where it knows more than javac, which reads on from the left.
 
     That is where the code is of another language, and which bracket lacks its other half.
@@ -166,37 +160,6 @@ def _known_better(code: str, rule: Rule) -> SyntaxProblem | None:
     return problem if problem and problem.rule is rules.unbalanced_brackets else None
 
 
-def _problem_hit(snippet: Snippet, problem: SyntaxProblem) -> tuple[Rule, Hit]:
-    fix = _fix(snippet, problem.rule, problem.fix, is_certain=True)
-    span = _span(snippet, problem.start, problem.end)
-    return problem.rule, Hit(span, problem.message, fix)
-
-
-def _fix(
-    snippet: Snippet, rule: Rule, fix: Sequence[Replacement], *, is_certain: bool
-) -> Fix | None:
-    if not fix or not rule.fix:
-        return None
-    safety = Safety.SAFE if is_certain and rule.fix is Safety.SAFE else Safety.UNSAFE
-    return Fix(safety, tuple(_edits(snippet, fix)))
-
-
-def _edits(snippet: Snippet, fix: Sequence[Replacement]) -> Iterator[Edit]:
-    indented = "\n" + " " * snippet.indent
-    for one in fix:
-        yield Edit(snippet.locate(one.start, one.end), one.text.replace("\n", indented))
-
-
-def _span(snippet: Snippet, start: int, end: int) -> Span:
-    """Return where a range of the code stands, its first line: a caret is drawn on one."""
-    line = snippet.code.find("\n", start, end)
-    return snippet.locate(start, end if line < 0 else line)
-
-
-def _first_line(snippet: Snippet) -> Span:
-    return _span(snippet, 0, len(snippet.code))
-
-
 # -- without a JDK
 
 
@@ -207,9 +170,9 @@ def _judge_syntax(block: Block) -> Judgement:
         return Judgement(Verdict.UNCHECKED)
     problem = check(block.snippet.code)
     if problem and problem.rule is rules.not_compiled:
-        return Judgement(Verdict.UNCHECKED, (_problem_hit(block.snippet, problem),))
+        return Judgement(Verdict.UNCHECKED, (hit_of(block.snippet, problem),))
     if block.mark == FAILS:  # what is wrong may be no matter of syntax
         return Judgement(Verdict.CLEAN if problem else Verdict.UNCHECKED)
     if not problem:
         return Judgement(Verdict.CLEAN)
-    return Judgement(Verdict.WRONG, (_problem_hit(block.snippet, problem),))
+    return Judgement(Verdict.WRONG, (hit_of(block.snippet, problem),))

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from card2anki.languages.problem import Replacement
+
 #: The server says which protocol it speaks; this is ours.
 VERSION = 1
 _VERDICTS = frozenset({"clean", "context", "doubtful", "wrong"})
@@ -51,15 +53,6 @@ class Request:
         if self.explain:
             message["explain"] = True
         return json.dumps(message)
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """A text in the place of a range of the request's source."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from card2anki.languages.java.syntax.blame import grammar_problem
 from card2anki.languages.java.syntax.brackets import line_before
 from card2anki.languages.java.syntax.grammar import TooHardError
 from card2anki.languages.java.syntax.listing import Listing
-from card2anki.languages.java.syntax.problem import SyntaxProblem
+from card2anki.languages.problem import Problem
 
-__all__ = ["SyntaxProblem", "check", "foreign_problem"]
+__all__ = ["Problem", "check", "foreign_problem"]
 
 #: For so many seconds of work a snippet is looked at; a real one takes less than 0.02.
 _SECONDS = 0.5
 
 
-def check(code: str) -> SyntaxProblem | None:
+def check(code: str) -> Problem | None:
     """Return what is wrong with the syntax of a snippet, one thing, or None.
 
     What a snippet leaves out is no mistake: a class around it, ``...``, comments for code. Nor is
@@ -74,13 +74,13 @@ def _is_head(code: str) -> bool:
     return bool(_TYPE_HEAD.match(code)) and _problem(code + " {}") is None
 
 
-def _problem(code: str) -> SyntaxProblem | None:
+def _problem(code: str) -> Problem | None:
     """Return what is wrong with code, all of which is shown."""
     listing = Listing(code, thread_time() + _SECONDS)
     try:
         problem = _token_problem(listing) or bracket_problem(listing) or grammar_problem(listing)
     except TooHardError as error:
-        return SyntaxProblem(rules.not_compiled, 0, len(code), str(error))
+        return Problem(rules.not_compiled, 0, len(code), str(error))
     if problem is None:
         return None
     if problem.rule is not rules.hidden_brace and _is_announced(listing, problem.start):
@@ -90,23 +90,23 @@ def _problem(code: str) -> SyntaxProblem | None:
     return None if _PLACEHOLDER.search(_line_at(code, problem.start)) else problem
 
 
-def foreign_problem(code: str) -> SyntaxProblem | None:
+def foreign_problem(code: str) -> Problem | None:
     """Say which language code is in that does not parse as Java, None where nothing tells."""
     sign = foreign_sign(code)
     if sign is None:
         return None
     told = f"not Java: it reads like {sign.language}; label it so"
-    return SyntaxProblem(rules.not_java, sign.start, sign.end, told)
+    return Problem(rules.not_java, sign.start, sign.end, told)
 
 
-def _token_problem(listing: Listing) -> SyntaxProblem | None:
+def _token_problem(listing: Listing) -> Problem | None:
     if listing.mistake is None:
         return None
     token, mistake = listing.mistake
     is_literal = token.kind not in ("alien", "comment")
     rule = rules.bad_literal if is_literal else rules.java_syntax_error
     start, end = token.start + mistake.start, token.start + mistake.end
-    return SyntaxProblem(rule, start, end, mistake.message)
+    return Problem(rule, start, end, mistake.message)
 
 
 #: Comments that announce a mistake: on its line, or alone on the line before.

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 
 from card2anki.languages.java import rules
-from card2anki.languages.java.protocol import Replacement
 from card2anki.languages.java.syntax.brackets import (
     CLOSER,
     culprit,
@@ -15,14 +14,15 @@ from card2anki.languages.java.syntax.brackets import (
     line_before,
 )
 from card2anki.languages.java.syntax.listing import Listing
-from card2anki.languages.java.syntax.problem import SyntaxProblem, problem_at
+from card2anki.languages.java.syntax.problem import problem_at
 from card2anki.languages.java.syntax.tokens import Token
+from card2anki.languages.problem import Problem, Replacement
 
 #: So many places are tried for a closer.
 _MOST_PLACES = 4
 
 
-def bracket_problem(listing: Listing) -> SyntaxProblem | None:
+def bracket_problem(listing: Listing) -> Problem | None:
     """Return what is wrong with the brackets. Raises TooHardError."""
     brackets = listing.brackets
     if brackets.unclosed:
@@ -34,13 +34,13 @@ def bracket_problem(listing: Listing) -> SyntaxProblem | None:
     return None
 
 
-def _hidden(listing: Listing) -> SyntaxProblem | None:
+def _hidden(listing: Listing) -> Problem | None:
     """Look for comments that hide brackets, and see whether all is well without them."""
     edits = list(_uncovered(listing))
     if not edits or not listing.is_right_after(*edits):
         return None
     told = "the comment hides the bracket at its end: put it on a line of its own"
-    return SyntaxProblem(rules.hidden_brace, edits[0].start, edits[0].end, told, tuple(edits))
+    return Problem(rules.hidden_brace, edits[0].start, edits[0].end, told, tuple(edits))
 
 
 def _uncovered(listing: Listing) -> Iterator[Replacement]:
@@ -52,7 +52,7 @@ def _uncovered(listing: Listing) -> Iterator[Replacement]:
             yield Replacement(comment.start, comment.end, text)
 
 
-def _unclosed(listing: Listing) -> SyntaxProblem:
+def _unclosed(listing: Listing) -> Problem:
     opener = culprit(listing.code, listing.brackets)
     told = f"{opener.text!r} is not closed: write {CLOSER[opener.text]!r}"
     edits = _block_ends(listing, opener) if opener.text == "{" else _list_ends(listing, opener)

@@ -9,11 +9,11 @@ from difflib import get_close_matches
 from itertools import islice
 
 from card2anki.languages.java import rules
-from card2anki.languages.java.protocol import Replacement
 from card2anki.languages.java.syntax.grammar import Flaw, TooHardError
 from card2anki.languages.java.syntax.listing import Listing
-from card2anki.languages.java.syntax.problem import SyntaxProblem, problem_at
+from card2anki.languages.java.syntax.problem import problem_at
 from card2anki.languages.java.syntax.tokens import RESERVED, Token
+from card2anki.languages.problem import Problem, Replacement
 
 #: Code that lacks more semicolons is written in another language.
 _MOST_SEMICOLONS = 3
@@ -24,7 +24,7 @@ _LONG = [word for word in sorted(RESERVED) if len(word) > 3]
 _NEAR = 0.75
 
 
-def grammar_problem(listing: Listing) -> SyntaxProblem | None:
+def grammar_problem(listing: Listing) -> Problem | None:
     """Return what is wrong with code whose brackets match. Raises TooHardError."""
     flaw = listing.flaw
     if flaw is None:
@@ -38,7 +38,7 @@ def grammar_problem(listing: Listing) -> SyntaxProblem | None:
 # -- semicolons
 
 
-def _semicolons(listing: Listing, first: Flaw) -> SyntaxProblem | None:
+def _semicolons(listing: Listing, first: Flaw) -> Problem | None:
     """See whether all is well with a few semicolons more, each where the parser stumbles."""
     edits: list[Replacement] = []
     now = listing
@@ -58,8 +58,8 @@ def _semicolon(place: int) -> Replacement:
     return Replacement(place, place, ";")
 
 
-def _missing_semicolon(place: int, *fix: Replacement) -> SyntaxProblem:
-    return SyntaxProblem(rules.missing_semicolon, place, place, "missing ';'", fix)
+def _missing_semicolon(place: int, *fix: Replacement) -> Problem:
+    return Problem(rules.missing_semicolon, place, place, "missing ';'", fix)
 
 
 def _is_mended(place: int, listing: Listing) -> bool:
@@ -111,7 +111,7 @@ def _ends_header(listing: Listing, number: int) -> bool:
 # -- words
 
 
-def _misspelt(listing: Listing, flaw: Flaw) -> SyntaxProblem | None:
+def _misspelt(listing: Listing, flaw: Flaw) -> Problem | None:
     """Look for a word that is almost a keyword, and see whether all is well with it."""
     first = max(listing.last_before(flaw.start) - 2, 0)
     words = [one for one in listing.tokens[first : first + 6] if one.kind == "word"]
@@ -126,14 +126,14 @@ def _misspelt(listing: Listing, flaw: Flaw) -> SyntaxProblem | None:
 # -- the rest
 
 
-def _unexpected(listing: Listing, flaw: Flaw) -> SyntaxProblem:
+def _unexpected(listing: Listing, flaw: Flaw) -> Problem:
     start, end = flaw.start, flaw.end
     if flaw.kind == "missing":
         number = listing.last_before(start)
         start = end = listing.tokens[number].end if number >= 0 else 0
         if flaw.message == ";" and _ends_line(listing, number):
             return _missing_semicolon(start)
-    return SyntaxProblem(rules.java_syntax_error, start, end, _told(listing, flaw))
+    return Problem(rules.java_syntax_error, start, end, _told(listing, flaw))
 
 
 _HEADS = frozenset({"if", "while", "switch", "for", "catch", "synchronized"})

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from card2anki.languages.java.protocol import Replacement
 from card2anki.languages.java.syntax.brackets import Brackets, match
 from card2anki.languages.java.syntax.elision import elided
 from card2anki.languages.java.syntax.grammar import Flaw, TooHardError, flaw_in
 from card2anki.languages.java.syntax.literals import Mistake, mistake_in
 from card2anki.languages.java.syntax.tokens import Token, tokens_of
+from card2anki.languages.problem import Replacement
 
 #: Brackets nested deeper are not parsed, nor longer texts: where the parser meets one mistake
 #: after the other, its time is not linear in either. Real snippets are shorter than 3,000.

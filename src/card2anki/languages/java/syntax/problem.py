@@ -1,28 +1,12 @@
-"""What is found wrong with the syntax of a snippet."""
+"""What is found wrong with a token of a snippet."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from card2anki.languages.java.protocol import Replacement
 from card2anki.languages.java.syntax.tokens import Token
+from card2anki.languages.problem import Problem, Replacement
 from card2anki.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
-    """What is wrong with a snippet, and where; offsets are code points.
-
-    ``fix`` is there where the code parses after it, and nothing else is as likely.
-    """
-
-    rule: Rule
-    start: int
-    end: int
-    message: str
-    fix: tuple[Replacement, ...] = ()
-
-
-def problem_at(rule: Rule, token: Token, message: str, *fix: Replacement) -> SyntaxProblem:
+def problem_at(rule: Rule, token: Token, message: str, *fix: Replacement) -> Problem:
     """Return a problem with a token."""
-    return SyntaxProblem(rule, token.start, token.end, message, fix)
+    return Problem(rule, token.start, token.end, message, fix)
