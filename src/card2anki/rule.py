@@ -260,12 +260,13 @@ def code_rule(
     severity: Severity,
     *,
     fix: Safety | None = None,
+    changes: Changes = Changes.CODE,
     default: bool = True,
 ) -> Callable[[Callable[[], Iterator[Hit]]], Rule]:
     """Declare a rule whose hits a checker of code finds; the function only documents it."""
 
     def declare(check: Callable[[], Iterator[Hit]]) -> Rule:
-        return Rule(code, name, severity, Scope.CODE, check, fix, Changes.CODE, default)
+        return Rule(code, name, severity, Scope.CODE, check, fix, changes, default)
 
     return declare
 

@@ -69,7 +69,7 @@ def test_findings_are_shown_with_their_lines(card2anki: Run, deck: Path) -> None
     )
     assert result.stderr == (
         "2 errors, 0 warnings, 0 infos; 2 cards in 1 file\n"
-        "not compiled: 1 snippet: 1 python\n"
+        "not checked: 1 snippet: 1 python\n"
         "--fix mends 1 of them\n"
     )
     assert result.returncode == 1

@@ -93,7 +93,7 @@ def test_code_is_compiled_and_counted(call: Call, abacus: Abacus) -> None:
     assert result.err.splitlines() == [
         "1 error, 0 warnings, 0 infos; 1 card in 1 file",
         "Abacus: 1 snippet, beads 7: 1 wrong",
-        "not compiled: 1 snippet: 1 python",
+        "not checked: 1 snippet: 1 python",
         "--fix mends 1 of them",
     ]
     assert (result.code, abacus.closed) == (1, 1)
@@ -115,7 +115,7 @@ def test_what_nobody_asks_for_is_not_compiled(call: Call, abacus: Abacus) -> Non
         result = call(*arguments, "beads.md")
         assert (result.code, result.err) == (
             0,
-            "no findings; 1 card in 1 file; code was not compiled\n",
+            "no findings; 1 card in 1 file; code was not checked\n",
         )
     assert call("format", "--check", "beads.md").code == 0
     assert call("cards", "beads.md").code == 0
@@ -166,7 +166,7 @@ def test_a_build_compiles(call: Call, abacus: Abacus, tmp_path: Path) -> None:
     assert lines[:3] == [
         "beads.md:10:5: X101 FALLEN bead: put it back",
         "Abacus: 1 snippet, beads 7: 1 wrong",
-        "not compiled: 1 snippet: 1 python",
+        "not checked: 1 snippet: 1 python",
     ]
     assert lines[-1].startswith("1 card in 1 file; 1 note in 1 package, ")
     assert lines[-1].endswith(" s")

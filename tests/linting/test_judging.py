@@ -78,6 +78,18 @@ def test_nothing_is_made_where_there_is_no_code(abacus: Abacus) -> None:
     assert (abacus.made, abacus.closed) == ([], 0)
 
 
+@pytest.mark.parametrize("inside", ["x??", "??x", "  x?? ", ":p Which?"])
+def test_code_that_swallowed_a_delimiter_is_not_judged(abacus: Abacus, inside: str) -> None:
+    file = linted(card(fence(f"FALLEN\n{inside}\nFALLEN")))
+    assert judged(file).findings == {"pots.md": []}
+    assert compilation([file], (), is_asked=True).others == {"abacus": 1}
+
+
+def test_code_whose_end_is_unknown_is_not_judged(abacus: Abacus) -> None:
+    assert said(card("```abacus\nFALLEN")) == []
+    assert (abacus.made, abacus.closed) == ([], 0)
+
+
 def test_a_finding_stands_on_its_card_and_its_word() -> None:
     text = card() + card(fence("one\nx FALLEN"), question="How\nmany?")
     (found,) = said(text)

@@ -72,7 +72,7 @@ def test_line_breaks_of_others() -> None:
     [
         (
             comment("abcus=skip") + FENCE,
-            "comment says 'abcus=skip': code in 'abcus' is not compiled, that in abacus",
+            "comment says 'abcus=skip': code in 'abcus' is not checked, that in abacus",
         ),
         (
             comment("abacus=skp") + FENCE,

@@ -26,7 +26,22 @@ def lines(compilation: Compilation) -> list[str]:
 def test_a_line_a_language() -> None:
     assert lines(DONE) == [
         "Java: 2,212 snippets, javac 17.0.15: 2,000 clean, 180 context-only, 20 doubtful, 12 wrong",
-        "not compiled: 3 snippets: 3 python",
+        "not checked: 3 snippets: 3 python",
+    ]
+
+
+def test_languages_of_one_tool_share_a_line() -> None:
+    tallies = [
+        Tally(name, Toolchain(name.upper(), "tree-sitter", frozenset()), {Verdict.CLEAN: number})
+        for number, name in enumerate(("c", "go", "ruby", "html", "hcl", "bash"), 1)
+    ]
+    tallies.append(Tally("java", JAVAC, {Verdict.WRONG: 4}))
+    assert lines(Compilation(True, tuple(tallies))) == [
+        "BASH, HCL, HTML, RUBY and 2 other languages: 21 snippets, tree-sitter: 21 clean",
+        "Java: 4 snippets, javac 17.0.15: 4 wrong",
+    ]
+    assert lines(Compilation(True, tuple(tallies[:2]))) == [
+        "GO, C: 3 snippets, tree-sitter: 3 clean"
     ]
 
 
@@ -50,7 +65,7 @@ def test_what_would_check_more_is_named_with_what_brings_it() -> None:
     ],
 )
 def test_what_was_not_compiled_is_counted(others: dict[str, int], line: str) -> None:
-    assert lines(Compilation(True, (), others)) == [f"not compiled: {line}"]
+    assert lines(Compilation(True, (), others)) == [f"not checked: {line}"]
 
 
 def test_where_nothing_was_asked_nothing_is_counted() -> None:
@@ -62,7 +77,7 @@ def test_the_summary_says_it_behind_what_was_found() -> None:
     report = report_of(file_of("pot"), compilation=DONE)
     assert list(total(report)) == ["no findings; 0 cards in 1 file", *lines(DONE)]
     unasked = report_of(file_of("pot"), compilation=Compilation(False, (), OTHERS))
-    assert list(total(unasked)) == ["no findings; 0 cards in 1 file; code was not compiled"]
+    assert list(total(unasked)) == ["no findings; 0 cards in 1 file; code was not checked"]
 
 
 def test_a_build_says_where_nothing_was_compiled() -> None:
@@ -71,7 +86,7 @@ def test_a_build_says_where_nothing_was_compiled() -> None:
         "0 cards in 1 file; 0 notes in 0 packages, 0 kB, written in 0.2 s"
     )
     assert totals(report_of(file_of("pot")), [], "written", 0.25).endswith(
-        "in 0.2 s; code was not compiled"
+        "in 0.2 s; code was not checked"
     )
 
 

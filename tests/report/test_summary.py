@@ -16,11 +16,11 @@ from tests.report.reports import (
 
 def test_what_was_found() -> None:
     assert list(total(report_of(pots()))) == [
-        "1 error, 1 warning, 0 infos; 2 cards in 1 file; code was not compiled",
+        "1 error, 1 warning, 0 infos; 2 cards in 1 file; code was not checked",
         "--fix mends 1 of them",
     ]
     assert list(total(report_of(file_of("pot")))) == [
-        "no findings; 0 cards in 1 file; code was not compiled"
+        "no findings; 0 cards in 1 file; code was not checked"
     ]
 
 

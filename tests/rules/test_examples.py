@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from card2anki.config import Config
-from card2anki.languages.checkers import Checkers
+from card2anki.languages.checkers import CHECKED, Checkers
 from card2anki.model import Finding, Safety, Severity
 from card2anki.report.rules import sections
 from card2anki.rule import Rule, Scope
@@ -13,7 +13,7 @@ from card2anki.rules import RULES
 from tests.linted import findings, fixed
 
 #: Their fault can't be written into a docstring.
-WITHOUT_EXAMPLES = {"F013", "J901", "U103", "U104"}
+WITHOUT_EXAMPLES = {"F013", "G901", "J901", "U103", "U104"}
 WITH_EXAMPLES = [rule for rule in RULES if rule.code not in WITHOUT_EXAMPLES]
 
 
@@ -25,10 +25,10 @@ def checkers() -> Iterator[Checkers]:
 
 
 def each(rules: Iterable[Rule]) -> list[object]:
-    """Return rules as parameters; those of code take a compiler."""
+    """Return rules as parameters; those of Java take a compiler."""
     return [
         pytest.param(
-            rule, id=rule.code, marks=[pytest.mark.javac] if rule.scope is Scope.CODE else []
+            rule, id=rule.code, marks=[pytest.mark.javac] if rule in CHECKED["java"].rules else []
         )
         for rule in rules
     ]

@@ -195,3 +195,22 @@ def test_no_cards(text: str, what: str) -> None:
     assert said("F014", text) == [
         ((1, 1), (1, 1), f"{what}: remove it, or exclude it in the configuration")
     ]
+
+
+@pytest.mark.parametrize("line", ["x??", "??x", "\t ??x ", ":p Which pot is blue?"])
+def test_a_delimiter_in_code(line: str) -> None:
+    text = f":p Which pot?\n??x\n- A pot:\n\n  ```java\n  int pot;\n  {line}\n  ```\nx??\n"
+    start = 3 + len(line) - len(line.lstrip())
+    word = line.strip()
+    told = f"{word!r} in a block of code: close the block above it, or open it below"
+    assert said("F015", text) == [((7, start), (7, start + len(word)), told)]
+
+
+@pytest.mark.parametrize("line", ["x ?? y", "a = b ??x", ":p pot", "#### Pot", "x???"])
+def test_what_is_no_delimiter_in_code(line: str) -> None:
+    assert said("F015", f":p Which pot?\n??x\n```csharp\n{line}\n```\nx??\n") == []
+
+
+def test_a_block_may_show_the_format_itself() -> None:
+    text = ":p Which pot?\n??x\n```text\n:p What is a card?\n??x\nx??\n```\nx??\n"
+    assert said("F015", text) == []

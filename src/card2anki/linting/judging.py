@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from card2anki.checker import Compilation, Judgement, Tally
+from card2anki.checker import Block, Compilation, Judgement, Tally
 from card2anki.languages.checkers import Checkers, checked_languages
+from card2anki.languages.labels import Better, better_labels, parses
 from card2anki.linting.hits import finding_of, hits_of
 from card2anki.linting.linter import LintedFile, ShownBlock
 from card2anki.model import Finding
+from card2anki.rules.labels import label_hit, wrong_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,30 @@ class Judged:
     tallies: tuple[Tally, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A block of a file, and what is said of it."""
+
+    file: LintedFile
+    shown: ShownBlock
+    judgement: Judgement
+
+    @property
+    def is_failing(self) -> bool:
+        """Say whether it does not parse as what its label says, and another label may be told."""
+        declared = checked_languages()[self.shown.language]
+        is_told = wrong_label.code in self.file.active and not self.shown.block.mark
+        return is_told and bool(self.judgement.hits) and not parses(self.judgement, declared)
+
+
 def judge(files: Sequence[LintedFile], checkers: Checkers) -> Judged:
-    """Give each checker all code of its language at once.
+    """Give each checker all code of its language at once, and look for better labels.
 
     Raises UsageError where a tool that is required is missing.
     """
-    found: dict[str, list[Finding]] = {file.source.path: [] for file in files}
     silent: set[str] = set()
-    tallies = []
+    tallies: list[Tally] = []
+    judged: list[_Judged] = []
     for language, declared in checked_languages().items():
         shown = [(f, one) for f in files for one in f.code if one.language == language]
         if not shown:
@@ -42,9 +60,29 @@ def judge(files: Sequence[LintedFile], checkers: Checkers) -> Judged:
         judgements, toolchain = checkers.judge(language, [one.block for _, one in shown])
         silent |= {rule.code for rule in declared.rules} - toolchain.judged
         tallies.append(Tally(language, toolchain, Counter(j.verdict for j in judgements)))
-        for (file, one), judgement in zip(shown, judgements, strict=True):
-            found[file.source.path] += _findings(file, one, judgement, silent)
+        judged += (_Judged(*one, said) for one, said in zip(shown, judgements, strict=True))
+    found: dict[str, list[Finding]] = {file.source.path: [] for file in files}
+    for one in _relabelled(judged, checkers):
+        found[one.file.source.path] += _findings(one, silent)
     return Judged(found, frozenset(silent), tuple(tallies))
+
+
+def _relabelled(judged: Sequence[_Judged], checkers: Checkers) -> Iterator[_Judged]:
+    """Yield what is said of each block; of one with a wrong label only that."""
+
+    def ask(language: str, blocks: Sequence[Block]) -> Sequence[Judgement]:
+        return checkers.judge(language, blocks)[0]
+
+    failing = [one.shown.block for one in judged if one.is_failing]
+    better = iter(better_labels(failing, checked_languages(), ask))
+    for one in judged:
+        told = next(better) if one.is_failing else None
+        yield replace(one, judgement=_of_label(one, told)) if told else one
+
+
+def _of_label(judged: _Judged, better: Better) -> Judgement:
+    hit = label_hit(judged.file.source, judged.shown.block.snippet, better)
+    return Judgement(judged.judgement.verdict, ((wrong_label, hit),))
 
 
 def compilation(
@@ -56,12 +94,11 @@ def compilation(
     return Compilation(is_asked, tallies, others)
 
 
-def _findings(
-    file: LintedFile, shown: ShownBlock, judgement: Judgement, failed: set[str]
-) -> Iterator[Finding]:
+def _findings(judged: _Judged, failed: set[str]) -> Iterator[Finding]:
     """Yield what is said of a snippet by rules that are in force for its file."""
+    file, shown = judged.file, judged.shown
     where, end = shown.block.snippet.fence, len(file.source.text)
-    for rule, said in judgement.hits:
+    for rule, said in judged.judgement.hits:
         if rule.code in file.active:
             for hit in hits_of(rule, partial(iter, (said,)), where, end, failed):
                 finding = finding_of(rule, hit, shown.card, shown.asked)

@@ -38,6 +38,7 @@ from card2anki.model import (
     CheckedFile,
     Deck,
     Finding,
+    Irregular,
     MissingMedia,
     Place,
     Placed,
@@ -46,6 +47,8 @@ from card2anki.model import (
     place_of,
 )
 from card2anki.rule import CardView, Entry, Hit, Scope, Subject
+from card2anki.rules.labels import wrong_label
+from card2anki.rules.layout import swallowed_delimiter
 from card2anki.rules.tool import bad_suppression, unused_suppression
 
 #: Of more lines than these between two edits of a fix, a report is told none.
@@ -253,14 +256,25 @@ def _views(deck: Deck) -> Iterator[CardView]:
 
 
 def _code(deck: Deck, marked: Mapping[int, str], active: Collection[str]) -> Iterator[ShownBlock]:
-    """Yield the code for which a rule is in force, in the order of the text."""
+    """Yield the code for which a rule is in force, in the order of the text.
+
+    A fence that was not closed, or that swallowed delimiters, holds nobody knows what.
+    """
+    unclosed = {i.span.start for i in deck.irregularities if i.kind is Irregular.UNCLOSED_FENCE}
     wanted = {
         language
         for language, declared in checked_languages().items()
-        if any(rule.code in active for rule in declared.rules)
+        if any(rule.code in active for rule in (*declared.rules, wrong_label))
     }
     for number, view in enumerate(_views(deck)):
-        if snippets := [one for one in view.snippets if one.language in wanted]:
+        snippets = [
+            one
+            for one in view.snippets
+            if one.language in wanted
+            and one.fence.start not in unclosed
+            and not swallowed_delimiter(one)
+        ]
+        if snippets:
             known_by = identity(view.card)
             asked = view.card.question.span if view.card.question else None
             for snippet in snippets:

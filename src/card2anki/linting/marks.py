@@ -44,7 +44,7 @@ def _problem(mark: re.Match[str], snippet: Snippet | None, found: Mapping[int, s
     """Say what is wrong with a mark before a fence, or before none; "" where nothing is."""
     language = language_of(mark[1])
     if language not in checked_languages():
-        return f"code in {mark[1]!r} is not compiled, that in {_listed(checked_languages())} is"
+        return f"code in {mark[1]!r} is not checked, that in {_listed(checked_languages())} is"
     known = checked_languages()[language].marks
     if mark[2].lower() not in known:
         return f"{language} has no mark {mark[2]!r}, it has {_listed(known)}"

@@ -40,7 +40,7 @@ def totals(report: CheckReport, packages: Sequence[BuiltPackage], done: str, sec
     return (
         f"{count(cards, 'card')} in {files}; {count(notes, 'note')} in"
         f" {count(len(packages), 'package')}, {size}, {done} in {seconds:.1f} s"
-        f"{'' if report.compilation.is_asked else '; code was not compiled'}"
+        f"{'' if report.compilation.is_asked else '; code was not checked'}"
     )
 
 

@@ -18,7 +18,7 @@ def total(report: CheckReport) -> Iterator[str]:
     cards = count(sum(file.cards for file in report.files), "card")
     files = count(sum(not file.is_baseline for file in report.files), "file")
     told = severity_counts(report) if found else "no findings"
-    yield f"{told}; {cards} in {files}{'' if compiled.is_asked else '; code was not compiled'}"
+    yield f"{told}; {cards} in {files}{'' if compiled.is_asked else '; code was not checked'}"
     yield from compiled_lines(compiled)
     hidden = [s for s in Severity if found[s] and not s.reaches(report.show)]
     if hidden:

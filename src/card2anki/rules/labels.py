@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from card2anki.languages import first_word, is_known
+from card2anki.languages.labels import Better, guess, named_on_first_line
 from card2anki.model import Edit, Safety, Severity, Snippet, Source, Span
-from card2anki.rule import CardView, Hit, card_rule, safe, unsafe
+from card2anki.rule import CardView, Changes, Hit, card_rule, code_rule, safe, unsafe
 
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`\r\n]*)")
-
-#: What gives a language away, the surest first. One that is found nowhere is no code, most
-#: likely: a diagram, or what a program printed.
-_CUES = tuple(
-    (language, re.compile(pattern, re.MULTILINE))
-    for language, pattern in (
-        ("pseudocode", r"\A\s*(?:\W{1,3} ?)?[Pp]seudo-?[Cc]ode\b"),
-        ("bash", r"\A#!|^(?:\$ +\w|(?:sudo|npm|npx|pip3?|git|docker|kubectl|cd|mkdir|curl|apt-get"
-                 r"|brew|java|javac|gcc|chmod|export) [\w./~-]+)"),
-        ("html", r"\A\s*<(?:!DOCTYPE|!doctype|html|head|body|div|script|form|table|ul)\b"),
-        ("xml", r"\A\s*<(?:\?xml|project|beans|dependency|configuration)\b"),
-        ("hcl", r"^(?:resource|provider|variable|module|data) \"\w+\""),
-        ("sql", r"^\s*(?:SELECT\s|INSERT INTO |UPDATE \w+ SET|DELETE FROM |CREATE TABLE )"),
-        ("csharp", r"^using System|\bConsole\.Write|\bnamespace [A-Z]"),
-        ("cpp", r"\bstd::|^#include <(?:iostream|vector|string|map)>|\btemplate ?<|^public:"),
-        ("c", r"^#include\b|\bprintf\(|\b(?:void|char|int) ?\*+ ?\w|\bstruct \w+ \{|\bint main\("),
-        ("java", r"\b(?:public|private|protected) (?:(?:static|final|abstract) )*[\w<>\[\]]+ \w"
-                 r"|\bSystem\.out\.|^import java|^\s*@Override|\bnew [A-Z]\w*[(<]"),
-        ("rust", r"\bfn \w+\(|\blet mut "),
-        ("go", r"^package \w+$|^func [\w(]|\bfmt\.Print"),
-        ("typescript", r"^(?:export )?(?:interface|type) \w+|\b(?:const|let) \w+: \w"),
-        ("javascript", r"\b(?:const|let|var) \w+ = |\bfunction \w*\(|\bconsole\.log\(|\) => "),
-        ("python", r"^\s*(?:def \w+\(|class \w+[(:]|from [\w.]+ import |import \w+$"
-                   r"|(?:for|if|while|with) .{1,200}:$)|\bprint\("),
-    )
-)  # fmt: skip
 
 
 @card_rule("L501", "unlabelled-fence", Severity.WARNING, fix=Safety.UNSAFE)
@@ -71,7 +45,7 @@ def unlabelled_fence(view: CardView) -> Iterator[Hit]:
     for snippet in view.snippets:
         if snippet.label or not snippet.code.strip():
             continue
-        ticks, _ = _opening(view.source, snippet)
+        ticks, _ = opening(view.source, snippet)
         language, edits = _guess(snippet)
         if language:
             fix = unsafe(Edit(Span(ticks.end, ticks.end), language), *edits)
@@ -81,7 +55,7 @@ def unlabelled_fence(view: CardView) -> Iterator[Hit]:
             yield Hit(ticks, message, severity=Severity.INFO)
 
 
-def _opening(source: Source, snippet: Snippet) -> tuple[Span, Span]:
+def opening(source: Source, snippet: Snippet) -> tuple[Span, Span]:
     """Return where the opening fence stands, and its label."""
     found = _FENCE.search(source.text, snippet.fence.start)
     if found is None:
@@ -92,27 +66,9 @@ def _opening(source: Source, snippet: Snippet) -> tuple[Span, Span]:
 
 def _guess(snippet: Snippet) -> tuple[str, tuple[Edit, ...]]:
     """Return the language of a snippet that has no label, and what else is to be edited."""
-    code = snippet.code
-    first, _, more = code.partition("\n")
-    if is_known(first.strip()) and more.strip():
-        here = snippet.lines[0]
-        return first.strip().lower(), (Edit(Span(here.start, snippet.lines[1].start), ""),)
-    if code.lstrip()[:1] in "{[" and _is_json(code):
-        return "json", ()
-    head = code[:_ENOUGH]
-    return next((language for language, cue in _CUES if cue.search(head)), ""), ()
-
-
-#: A language shows in as many characters, or not at all.
-_ENOUGH = 4000
-
-
-def _is_json(code: str) -> bool:
-    try:
-        json.loads(code)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    if named := named_on_first_line(snippet.code):
+        return named, (Edit(Span(snippet.lines[0].start, snippet.lines[1].start), ""),)
+    return guess(snippet.code), ()
 
 
 #: Languages that are written often enough to be misspelt, with long names: a short one is too
@@ -156,13 +112,55 @@ def unknown_label(view: CardView) -> Iterator[Hit]:
         word = first_word(snippet.label)
         if not word or _is_a_language(word.lower()):
             continue
-        _, label = _opening(view.source, snippet)
+        _, label = opening(view.source, snippet)
         span = Span(label.start, label.start + len(word))
         meant = _meant(word)
         if meant:
             yield Hit(span, f"unknown label {word!r}: write {meant!r}", safe(Edit(span, meant)))
         else:
             yield Hit(span, f"unknown label {word!r}: name the language, or write 'text'")
+
+
+@code_rule("L503", "wrong-label", Severity.WARNING, fix=Safety.UNSAFE, changes=Changes.TEXT)
+def wrong_label() -> Iterator[Hit]:
+    """Code does not parse in the language of its label, and does in another that it looks like.
+
+    Why:
+        It is shown in the wrong colours and checked against the wrong rules. Nothing else is
+        said of it: once the label is right, it is checked as what it is. Where the other
+        language is one that is not checked, it is a guess.
+
+    Bad:
+        #### Area
+        :p How does Python define a function of two parameters?
+        ??x
+        ```java
+        def area(width, height):
+            return width * height
+        ```
+        x??
+
+    Good:
+        #### Area
+        :p How does Python define a function of two parameters?
+        ??x
+        ```python
+        def area(width, height):
+            return width * height
+        ```
+        x??
+    """
+    yield from ()
+
+
+def label_hit(source: Source, snippet: Snippet, better: Better) -> Hit:
+    """Return what is said of a label that is wrong."""
+    _, label = opening(source, snippet)
+    word = first_word(snippet.label)
+    span = Span(label.start, label.start + len(word))
+    how = "parses as" if better.is_proven else "reads like"
+    told = f"label {word!r} is wrong: the code {how} {better.language!r}, label it so"
+    return Hit(span, told, unsafe(Edit(span, better.language)))
 
 
 def _is_a_language(word: str) -> bool:

@@ -1,11 +1,22 @@
-"""F: what stands between the cards of a file: separators, ratings, text of no card."""
+"""F: what stands between the cards of a file, and cards that stand in code."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from card2anki.model import Deck, Edit, Fix, Irregular, Irregularity, Safety, Severity, Span
-from card2anki.rule import Hit, Subject, deck_rule, safe, unsafe
+from card2anki.model import (
+    Deck,
+    Edit,
+    Fix,
+    Irregular,
+    Irregularity,
+    Safety,
+    Severity,
+    Snippet,
+    Span,
+)
+from card2anki.rule import CardView, Hit, Subject, card_rule, deck_rule, safe, unsafe
 from card2anki.rules.format import said
 
 
@@ -175,3 +186,66 @@ def no_cards(subject: Subject) -> Iterator[Hit]:
     if not deck.cards:
         what = "the file is empty" if not deck.source.text.strip() else "no card in this file"
         yield Hit(Span(0, 0), f"{what}: remove it, or exclude it in the configuration")
+
+
+#: Lines of the card format that are no line of any language.
+_DELIMITER = re.compile(r"^[ \t]*(?:\?\?x|x\?\?|:p [^\n]{1,500}\?)[ \t]*$", re.MULTILINE)
+#: What shows the format itself.
+_SHOWS_TEXT = {"", "markdown", "text"}
+
+
+def swallowed_delimiter(snippet: Snippet) -> Span | None:
+    """Return where code holds the first delimiter of a card, None where it holds none."""
+    if snippet.language in _SHOWS_TEXT:
+        return None
+    found = _DELIMITER.search(snippet.code)
+    if found is None:
+        return None
+    blanks = len(found[0]) - len(found[0].lstrip())
+    return snippet.locate(found.start() + blanks, found.start() + len(found[0].rstrip()))
+
+
+@card_rule("F015", "delimiter-in-code", Severity.ERROR)
+def delimiter_in_code(view: CardView) -> Iterator[Hit]:
+    """A block of code holds delimiters of cards: it begins too early, or ends too late.
+
+    Why:
+        A card, or its answer, is hidden in the code of another. Such code is not checked, since
+        it is not known which of it is code.
+
+    Bad:
+        #### Swapping
+        :p How does Python swap two names?
+        ??x
+        ```python
+        a, b = b, a
+        :p How does Python negate a number?
+        ??x
+        b = -a
+        ```
+        x??
+
+    Good:
+        #### Swapping
+        :p How does Python swap two names?
+        ??x
+        ```python
+        a, b = b, a
+        ```
+        x??
+
+        ---
+
+        #### Swapping
+        :p How does Python negate a number?
+        ??x
+        ```python
+        b = -a
+        ```
+        x??
+    """
+    for snippet in view.snippets:
+        if span := swallowed_delimiter(snippet):
+            line = view.source.text[span.start : span.end]
+            told = f"{line!r} in a block of code: close the block above it, or open it below"
+            yield Hit(span, told)

@@ -1,0 +1,164 @@
+"""Which language code is in, where its label is missing or wrong.
+
+Nothing is classified freely: on code of cards, a classifier is wrong more often than a label.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from card2anki.checker import Block, CheckedLanguage, Judgement, Verdict
+from card2anki.languages import is_known
+
+#: What gives a language away, the surest first. Code that has none of them is none, most
+#: likely: a diagram, or what a program printed.
+_CUES = (
+    ("pseudocode", r"\A\s*(?:\W{1,3} ?)?[Pp]seudo-?[Cc]ode\b"),
+    ("bash", r"\A#!|^(?:\$ +\w|(?:sudo|npm|npx|pip3?|git|docker|kubectl|cd|mkdir|curl|apt-get"
+             r"|brew|java|javac|gcc|chmod|export) [\w./~-]+)"),
+    ("html", r"\A\s*<(?:!DOCTYPE|!doctype|html|head|body|div|script|form|table|ul)\b"),
+    ("xml", r"\A\s*<(?:\?xml|project|beans|dependency|configuration)\b"),
+    ("hcl", r"^(?:resource|provider|variable|module|data) \"\w+\""),
+    ("sql", r"^\s*(?:SELECT\s|INSERT INTO |UPDATE \w+ SET|DELETE FROM |CREATE TABLE )"),
+    ("csharp", r"^using System|\bConsole\.Write|\bnamespace [A-Z]"),
+    ("cpp", r"\bstd::|^#include <(?:iostream|vector|string|map)>|\btemplate ?<|^public:"),
+    ("c", r"^#include\b|\bprintf\(|\b(?:void|char|int) ?\*+ ?\w|\bstruct \w+ \{|\bint main\("),
+    ("java", r"\b(?:public|private|protected) (?:(?:static|final|abstract) )*[\w<>\[\]]+ \w"
+             r"|\bSystem\.out\.|^import java|^\s*@Override|\bnew [A-Z]\w*[(<]"),
+    ("rust", r"\bfn \w+\(|\blet mut "),
+    ("go", r"^package \w+$|^func [\w(]|\bfmt\.Print"),
+    ("typescript", r"^(?:export )?(?:interface|type) \w+|\b(?:const|let) \w+: \w"),
+    ("javascript", r"\b(?:const|let|var) \w+ = |\bfunction \w*\(|\bconsole\.log\(|\) => "),
+    ("python", r"^\s*(?:def \w+\(|class \w+[(:]|from [\w.]+ import |import \w+$"
+               r"|(?:for|if|while|with) .{1,200}:$)|\bprint\("),
+)  # fmt: skip
+
+#: What tells a language of code that does not parse as what its label says, the surest first.
+_SIGNS = (
+    ("pseudocode", r"(?i)(?://|/\*|#)[^\n]{0,80}\bpseudo-?\s?code"),
+    ("cpp", r"\bstd::\w|\bnullptr\b|\btemplate[ \t]*<|\bc(?:out|in)[ \t]*(?:<<|>>)"),
+    ("c", r"^[ \t]*#[ \t]*(?:include|define|ifdef|ifndef|pragma)\b|\basm[ \t]+volatile"),
+    ("c", r"\bu?int(?:8|16|32|64)_t\b|\b(?:unsigned|typedef|sizeof|printf)\b"),
+    ("c", r"\b(?:char|void|int|float|double)[ \t]*\*[ \t]*\w|\w->\w+[ \t]*[-+=;]"),
+    ("c", r"\b__\w|\(\w+[ \t]*\*\)|\b_mm_\w"),
+    ("csharp", r"\busing[ \t]+System\b|\bnamespace[ \t]+\w|\bforeach[ \t]*\(var\b"),
+    ("csharp", r"\bget;[ \t]*set;|[(,][ \t]*(?:out|ref)[ \t]+\w+[ \t]*[,)]"),
+    ("python", r"^[ \t]*def[ \t]+\w+[ \t]*\(.{0,200}:[ \t]*$|^[ \t]*elif\b"),
+    ("python", r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+import\b|import[ \t]+\w+[ \t]*$)"),
+    ("kotlin", r"\bfun[ \t]+\w+[ \t]*\(|\bval[ \t]+\w+[ \t]*[:=]"),
+    ("javascript", r"\bconsole\.log\b|\b(?:const|let)[ \t]+\w+[ \t]*=|=>[ \t]*\{|==="),
+    ("jsp", r"<%"),
+    ("html", r"^[ \t]*</?(?:html|head|body|div|span|form|table|t[dhr]|ul|li|p|a|br)\b[^<>\n]*>"),
+    ("xml", r"^[ \t]*</?[a-zA-Z][\w:.-]*[^<>\n]{0,200}>[ \t]*$"),
+    ("sql", r"(?i)\A\s*(?:select\s[^;]{1,400}\sfrom|insert\s+into|create\s+table|delete\s+from)\b"),
+    ("sql", r"(?i)\A\s*update\s+\w+\s+set\b"),
+    ("json", r'\A\s*[\[{]\s*(?:"[^"\n]{0,80}"\s*:|\{\s*")'),
+    ("yaml", r"\A[\w.-]+:(?:[ \t][^\n;{}]*)?\n(?:[ \t]*(?:- |[\w.-]+:)[^\n;]*(?:\n|\Z))++\Z"),
+    ("rust", r"\bfn[ \t]+\w+[ \t]*[(<]|\blet[ \t]+mut\b|\bprintln!"),
+    ("go", r"\bfunc[ \t]+(?:\([^()\n]{0,80}\)[ \t]*)?\w+\(|^[ \t]*package[ \t]+\w+[ \t]*$"),
+    (
+        "bash",
+        r"^[ \t]*(?:\$[ \t]|(?:java|javac|jar|mvn|export|cd|ls|echo|sudo|apt|git|docker|curl)"
+        r"[ \t]+[-./\w])[^;{}()\n]*$",
+    ),
+    ("pseudocode", r"\bfunction[ \t]+\w+[ \t]*\(|\bforeach[ \t]*\(|:=|<-(?!-)|\w[ \t]*←"),
+    ("pseudocode", r"(?i)\bfor[ \t]+each\b|\bend[ \t]+(?:if|for|while)\b"),
+    ("pseudocode", r"^[ \t]*(?:else[ \t]*)?if\b[^\n]{0,200}\bthen[ \t]*$"),
+    ("pseudocode", r"\b(?:if|while)[ \t]*\([^()\n]{0,80}\b(?:is|exists|such|not)\s"),
+    ("pseudocode", r"\bfor[ \t]*\([ \t]*(?:each[ \t]|\w+[ \t]+from\b)"),
+)
+
+
+def _compiled(table: Sequence[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((language, re.compile(pattern, re.MULTILINE)) for language, pattern in table)
+
+
+_CUE_PATTERNS = _compiled(_CUES)
+_PATTERNS = (*_compiled(_SIGNS), *_CUE_PATTERNS)
+#: A language shows in as many characters, or not at all.
+_ENOUGH = 4000
+
+
+def guess(code: str) -> str:
+    """Return the language of code that has no label, "" where nothing gives it away."""
+    if code.lstrip()[:1] in ("{", "[") and _is_json(code):
+        return "json"
+    head = code[:_ENOUGH]
+    return next((language for language, cue in _CUE_PATTERNS if cue.search(head)), "")
+
+
+def named_on_first_line(code: str) -> str:
+    """Return the language that is all there is on the first line of code, "" for none."""
+    first, _, more = code.partition("\n")
+    return first.strip().lower() if is_known(first.strip()) and more.strip() else ""
+
+
+def _is_json(code: str) -> bool:
+    try:
+        json.loads(code)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+class Better(NamedTuple):
+    """The language that code is in; ``is_proven`` where a checker of it finds nothing wrong."""
+
+    language: str
+    is_proven: bool
+
+
+#: Returns what the checker of a language says of blocks, in order.
+Judge = Callable[[str, Sequence[Block]], Sequence[Judgement]]
+
+
+def better_labels(
+    failing: Sequence[Block], checked: Mapping[str, CheckedLanguage], judge: Judge
+) -> list[Better | None]:
+    """Return which language blocks are in that don't parse as what their labels say.
+
+    That is the first one that shows in the code and in which it parses; one that has no checker
+    has to be believed. None where there is no such language.
+    """
+    found: list[Better | None] = [None] * len(failing)
+    waiting = {number: likely_languages(block) for number, block in enumerate(failing)}
+    while waiting:
+        asked: dict[str, list[int]] = {}
+        for number, candidates in list(waiting.items()):
+            language = next(candidates, "")
+            if language in checked:
+                asked.setdefault(language, []).append(number)
+                continue
+            found[number] = Better(language, is_proven=False) if language else None
+            del waiting[number]
+        for language, numbers in asked.items():
+            blocks = [_relabelled(failing[number], language) for number in numbers]
+            for number, judgement in zip(numbers, judge(language, blocks), strict=True):
+                if parses(judgement, checked[language]):
+                    found[number] = Better(language, is_proven=True)
+                    del waiting[number]
+    return found
+
+
+def parses(judgement: Judgement, declared: CheckedLanguage) -> bool:
+    """Say whether code parses in a language, by what its checker says."""
+    codes = {rule.code for rule, _ in judgement.hits}
+    return judgement.verdict is not Verdict.UNCHECKED and not codes & declared.syntax
+
+
+def likely_languages(block: Block) -> Iterator[str]:
+    """Yield the languages that show in code, other than that of its label, the surest first."""
+    head = block.snippet.code[:_ENOUGH]
+    said = {block.snippet.language}
+    for language, sign in _PATTERNS:
+        if language not in said and sign.search(head):
+            said.add(language)
+            yield language
+
+
+def _relabelled(block: Block, language: str) -> Block:
+    return Block(block.path, block.card, replace(block.snippet, language=language))
