@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from card2anki.config import Config
+from card2anki.config import Config, LintSettings
 from card2anki.languages.checkers import CHECKED, Checkers
 from card2anki.model import Finding, Safety, Severity
 from card2anki.report.rules import sections
@@ -20,7 +20,7 @@ WITH_EXAMPLES = [rule for rule in RULES if rule.code not in WITHOUT_EXAMPLES]
 @pytest.fixture(scope="module")
 def checkers() -> Iterator[Checkers]:
     """Return the real checkers, which start with the first code that they are given."""
-    with Checkers(Config()) as made:
+    with Checkers(Config(lint=LintSettings(extend_select=("P401",)))) as made:
         yield made
 
 

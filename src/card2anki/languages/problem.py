@@ -23,7 +23,8 @@ class Problem:
     """What a rule says of a range of code; offsets are code points.
 
     ``fix`` mends it: as safe as its rule can be where ``is_certain``, else unsafe.
-    ``severity`` is that of the rule where it is None.
+    ``severity`` is that of the rule where it is None. What ``is_meant`` is announced by a comment
+    in the code: it is not said, and it is what a mark that the code fails asks for.
     """
 
     rule: Rule
@@ -33,6 +34,7 @@ class Problem:
     fix: tuple[Replacement, ...] = ()
     is_certain: bool = True
     severity: Severity | None = None
+    is_meant: bool = False
 
     @property
     def weight(self) -> Severity:

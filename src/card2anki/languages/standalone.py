@@ -103,10 +103,10 @@ class StandaloneChecker:
         if block.mark == SKIP:
             return Judgement(Verdict.UNCHECKED)
         problems = self._known[block.snippet.code]
-        verdict = _verdict(problems)
-        if block.mark == FAILS and verdict is not Verdict.UNCHECKED:
-            return _judge_failing(block, verdict)
-        return Judgement(verdict, tuple(hit_of(block.snippet, one) for one in problems))
+        if block.mark == FAILS and _verdict(problems) is not Verdict.UNCHECKED:
+            return _judge_failing(block, problems)
+        said = [one for one in problems if not one.is_meant]
+        return Judgement(_verdict(said), tuple(hit_of(block.snippet, one) for one in said))
 
 
 def _verdict(problems: Sequence[Problem]) -> Verdict:
@@ -118,9 +118,9 @@ def _verdict(problems: Sequence[Problem]) -> Verdict:
     return Verdict.DOUBTFUL if Severity.WARNING in weights else Verdict.CLEAN
 
 
-def _judge_failing(block: Block, verdict: Verdict) -> Judgement:
+def _judge_failing(block: Block, problems: Sequence[Problem]) -> Judgement:
     """Judge code that an author wants to fail."""
-    if verdict is not Verdict.CLEAN:
+    if _verdict(problems) is not Verdict.CLEAN:
         return Judgement(Verdict.CLEAN)
     language = block.snippet.language
     told = f"marked {language}=fails, and nothing is wrong with it: remove the mark, or mend the"
