@@ -13,7 +13,17 @@ from card2anki.languages.java.cache import cache_folder, refusal
 from card2anki.languages.java.jdk import find_jdk, find_jdks, install_command
 from card2anki.report.doctor import Health
 
-_PACKAGES = ("tree-sitter", "tree-sitter-java", "anki")
+_GRAMMARS = (
+    "bash", "c", "c-sharp", "cpp", "go", "hcl", "html", "java", "javascript", "ruby", "typescript",
+)  # fmt: skip
+_PACKAGES = (
+    "ruff",
+    "ruamel.yaml",
+    "sqlglot",
+    "tree-sitter",
+    *(f"tree-sitter-{name}" for name in _GRAMMARS),
+    "anki",
+)
 
 
 def examine(folder: Path, config_file: Path | None) -> Health:

@@ -28,7 +28,7 @@ DECK = dedent(
     two FALLEN five
     ```
     and in Python:
-    ```python
+    ```rust
     beads = 2 + 5
     ```
     x??
@@ -93,7 +93,7 @@ def test_code_is_compiled_and_counted(call: Call, abacus: Abacus) -> None:
     assert result.err.splitlines() == [
         "1 error, 0 warnings, 0 infos; 1 card in 1 file",
         "Abacus: 1 snippet, beads 7: 1 wrong",
-        "not checked: 1 snippet: 1 python",
+        "not checked: 1 snippet: 1 rust",
         "--fix mends 1 of them",
     ]
     assert (result.code, abacus.closed) == (1, 1)
@@ -111,7 +111,7 @@ def test_it_is_mended_and_shown(call: Call, tmp_path: Path, abacus: Abacus) -> N
 
 
 def test_what_nobody_asks_for_is_not_compiled(call: Call, abacus: Abacus) -> None:
-    for arguments in (["check", "--select", "F"], ["check", "--ignore", "X,J"]):
+    for arguments in (["check", "--select", "F"], ["check", "--ignore", "X,J,P,S,G,L503"]):
         result = call(*arguments, "beads.md")
         assert (result.code, result.err) == (
             0,
@@ -126,7 +126,7 @@ def test_reports_hold_it(call: Call) -> None:
     data = json.loads(call("check", "beads.md", "--output-format", "json").out)
     (tally,) = data["code"]
     assert (tally["language"], tally["tool"], tally["wrong"]) == ("abacus", "beads 7", 1)
-    assert data["not_compiled"] == {"python": 1}
+    assert data["not_compiled"] == {"rust": 1}
     assert data["summary"]["snippets"] == 2
     assert "Abacus: 1 snippet, beads 7: 1 wrong\n" in call("check", ".", "--statistics").out
 
@@ -166,7 +166,7 @@ def test_a_build_compiles(call: Call, abacus: Abacus, tmp_path: Path) -> None:
     assert lines[:3] == [
         "beads.md:10:5: X101 FALLEN bead: put it back",
         "Abacus: 1 snippet, beads 7: 1 wrong",
-        "not checked: 1 snippet: 1 python",
+        "not checked: 1 snippet: 1 rust",
     ]
     assert lines[-1].startswith("1 card in 1 file; 1 note in 1 package, ")
     assert lines[-1].endswith(" s")

@@ -125,6 +125,26 @@ def test_the_language_that_shows_first(code: str, first: str) -> None:
     assert next(likely_languages(block(code, "hcl"))) == first
 
 
+@pytest.mark.parametrize(
+    ("code", "label", "first"),
+    [
+        ("function lid(pot: string) {}", "js", "typescript"),
+        ("interface Pot {\n  size: number\n}", "js", "typescript"),
+        ("(pot as HTMLElement).innerHTML = 5;", "js", "typescript"),
+        ("class A {\n  protected pot = 5;\n}", "js", "typescript"),
+        ("prompt> ls -a\n.", "c", "bash"),
+        ("./cook -p 1", "c", "bash"),
+        ("function lid() {} }", "ts", "javascript"),
+        ("x := lid(", "go", ""),
+        ("// pseudocode\nfunction lid(", "ts", "pseudocode"),
+    ],
+)
+def test_what_is_usual_in_a_language_is_no_sign_of_another(
+    code: str, label: str, first: str
+) -> None:
+    assert next(likely_languages(block(code, label)), "") == first
+
+
 @pytest.mark.parametrize("code", ["", "a pot", "+--+\n|  |\n+--+", "x = y"])
 def test_nothing_shows_in_what_is_no_code(code: str) -> None:
     assert list(likely_languages(block(code))) == []

@@ -34,7 +34,7 @@ def health(archive: Archive) -> Health:
         cache=archive.folder.parent,
         refusal="",
         archive=archive,
-        packages={"tree-sitter": "0.26.1", "tree-sitter-java": "0.23.5", "anki": "25.2"},
+        packages={"ruff": "0.9", "tree-sitter": "0.26.1", "tree-sitter-c": "1", "anki": "25.2"},
     )
 
 
@@ -49,7 +49,7 @@ def test_all_is_there(health: Health, archive: Archive) -> None:
         "ok       settings        /home/me/cards/pyproject.toml",
         "ok       Java            javac 25.0.1 in /opt/jdk-25",
         f"ok       compile server  11.2 MB in {archive.folder}",
-        "ok       Java syntax     tree-sitter 0.26.1, tree-sitter-java 0.23.5",
+        "ok       parsers         ruff 0.9, tree-sitter 0.26.1 with 1 grammar",
         "ok       Anki engine     anki 25.2",
     ]
 
@@ -62,14 +62,14 @@ def test_all_is_missing(health: Health) -> None:
         other_jdks=(OLD,),
         install_command="sudo apt-get install default-jdk-headless",
         archive=None,
-        packages={"tree-sitter": "0.26.1", "tree-sitter-java": "", "anki": ""},
+        packages={"ruff": "", "tree-sitter": "0.26.1", "tree-sitter-c": "", "anki": ""},
     )
     assert lines(bare)[2:] == [
         "ok       settings     no file: the defaults hold",
         "missing  Java         only its syntax is checked; to compile:"
         " sudo apt-get install default-jdk-headless",
         "                      also 11.0.2 in /opt/jdk-11: too old",
-        "missing  Java syntax  pip install tree-sitter-java",
+        "missing  parsers      pip install ruff tree-sitter-c",
         "missing  Anki engine  only tests need it; to install it: pip install 'card2anki[anki]'",
     ]
 
@@ -140,7 +140,12 @@ def test_as_json(health: Health, archive: Archive) -> None:
             "starts_fast": True,
             "bytes": 11_200_000,
         },
-        "packages": {"tree-sitter": "0.26.1", "tree-sitter-java": "0.23.5", "anki": "25.2"},
+        "packages": {
+            "ruff": "0.9",
+            "tree-sitter": "0.26.1",
+            "tree-sitter-c": "1",
+            "anki": "25.2",
+        },
     }
 
 

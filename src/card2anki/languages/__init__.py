@@ -7,7 +7,7 @@ are their own language: nothing is guessed.
 from __future__ import annotations
 
 #: Other names of each language, folded to the one used in tags, reports and JSON.
-_ALIASES: dict[str, tuple[str, ...]] = {
+ALIASES: dict[str, tuple[str, ...]] = {
     "assembly": ("asm", "nasm", "x86asm", "armasm", "gas", "mips"),
     "bash": ("sh", "shell", "zsh", "ksh", "shellscript", "shell-session", "console", "terminal"),
     "batch": ("bat", "cmd", "dosbatch"),
@@ -68,9 +68,7 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     "xml": ("xsd", "svg"),
     "yaml": ("yml",),
 }
-_LANGUAGE = {
-    name: language for language, others in _ALIASES.items() for name in (language, *others)
-}
+_LANGUAGE = {name: language for language, others in ALIASES.items() for name in (language, *others)}
 
 
 def first_word(label: str) -> str:

@@ -6,7 +6,7 @@ made when the first snippet for it turns up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
 from types import TracebackType
@@ -15,9 +15,13 @@ from typing import Self
 from card2anki.checker import Block, CheckedLanguage, Checker, Judgement, Toolchain
 from card2anki.config import Config
 from card2anki.errors import UsageError
-from card2anki.languages import language_of
+from card2anki.languages import language_of, standalone
+from card2anki.languages.data import rules as data_rules
+from card2anki.languages.grammars import rules as grammar_rules
 from card2anki.languages.java import rules as java_rules
 from card2anki.languages.java import syntax_rules as java_syntax
+from card2anki.languages.pseudocode import rules as pseudocode_rules
+from card2anki.languages.python import rules as python_rules
 from card2anki.plugins import plugins
 from card2anki.rule import Rule, rules_in
 
@@ -35,6 +39,39 @@ def _java(config: Config) -> Checker:
     return JavaChecker(config.code.java_home)
 
 
+def _grammar(language: str) -> Callable[[Config], Checker]:
+    def make(_config: Config) -> Checker:
+        from card2anki.languages.grammars.checker import checker_of
+
+        return checker_of(language)
+
+    return make
+
+
+def _data(language: str) -> Callable[[Config], Checker]:
+    def make(_config: Config) -> Checker:
+        from card2anki.languages.data.checker import checker_of
+
+        return checker_of(language)
+
+    return make
+
+
+def _python(config: Config) -> Checker:
+    from card2anki.languages.python.checker import python_checker
+
+    lint = config.lint
+    named = (*(lint.select or ()), *lint.extend_select, *lint.call_select)
+    asked = any("P401".startswith(one) or one in ("unformatted", "ALL") for one in named)
+    return python_checker(lays_out=asked)
+
+
+def _pseudocode(_config: Config) -> Checker:
+    from card2anki.languages.pseudocode.checker import checker
+
+    return checker()
+
+
 #: Ours, by the language that labels mean.
 CHECKED: Mapping[str, CheckedLanguage] = {
     "java": CheckedLanguage(
@@ -46,6 +83,36 @@ CHECKED: Mapping[str, CheckedLanguage] = {
         ),
         tools=frozenset({"javac"}),
     ),
+    "python": CheckedLanguage(
+        rules=(*python_rules.RULES, *standalone.RULES),
+        make=_python,
+        syntax=_codes(python_rules.SYNTAX),
+        marks=standalone.MARKS,
+    ),
+    "pseudocode": CheckedLanguage(
+        rules=(*pseudocode_rules.RULES, *standalone.RULES),
+        make=_pseudocode,
+        syntax=_codes(pseudocode_rules.SYNTAX),
+        marks=standalone.MARKS,
+    ),
+    **{
+        language: CheckedLanguage(
+            rules=grammar_rules.of(language),
+            make=_grammar(language),
+            syntax=_codes(grammar_rules.SYNTAX),
+            marks=standalone.MARKS,
+        )
+        for language in grammar_rules.LANGUAGES
+    },
+    **{
+        language: CheckedLanguage(
+            rules=data_rules.of(language),
+            make=_data(language),
+            syntax=_codes(data_rules.syntax_of(language)),
+            marks=standalone.MARKS,
+        )
+        for language in data_rules.LANGUAGES
+    },
 }
 
 

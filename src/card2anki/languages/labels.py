@@ -37,48 +37,81 @@ _CUES = (
                r"|(?:for|if|while|with) .{1,200}:$)|\bprint\("),
 )  # fmt: skip
 
+
+class _Sign(NamedTuple):
+    """What shows a language in code, but for code whose label says one that has it too."""
+
+    language: str
+    pattern: re.Pattern[str]
+    usual_in: frozenset[str] = frozenset()
+
+
+def _sign(language: str, pattern: str, usual_in: str = "") -> _Sign:
+    return _Sign(language, re.compile(pattern, re.MULTILINE), frozenset(usual_in.split()))
+
+
+_SCRIPTS = "javascript tsx typescript"
 #: What tells a language of code that does not parse as what its label says, the surest first.
 _SIGNS = (
-    ("pseudocode", r"(?i)(?://|/\*|#)[^\n]{0,80}\bpseudo-?\s?code"),
-    ("cpp", r"\bstd::\w|\bnullptr\b|\btemplate[ \t]*<|\bc(?:out|in)[ \t]*(?:<<|>>)"),
-    ("c", r"^[ \t]*#[ \t]*(?:include|define|ifdef|ifndef|pragma)\b|\basm[ \t]+volatile"),
-    ("c", r"\bu?int(?:8|16|32|64)_t\b|\b(?:unsigned|typedef|sizeof|printf)\b"),
-    ("c", r"\b(?:char|void|int|float|double)[ \t]*\*[ \t]*\w|\w->\w+[ \t]*[-+=;]"),
-    ("c", r"\b__\w|\(\w+[ \t]*\*\)|\b_mm_\w"),
-    ("csharp", r"\busing[ \t]+System\b|\bnamespace[ \t]+\w|\bforeach[ \t]*\(var\b"),
-    ("csharp", r"\bget;[ \t]*set;|[(,][ \t]*(?:out|ref)[ \t]+\w+[ \t]*[,)]"),
-    ("python", r"^[ \t]*def[ \t]+\w+[ \t]*\(.{0,200}:[ \t]*$|^[ \t]*elif\b"),
-    ("python", r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+import\b|import[ \t]+\w+[ \t]*$)"),
-    ("kotlin", r"\bfun[ \t]+\w+[ \t]*\(|\bval[ \t]+\w+[ \t]*[:=]"),
-    ("javascript", r"\bconsole\.log\b|\b(?:const|let)[ \t]+\w+[ \t]*=|=>[ \t]*\{|==="),
-    ("jsp", r"<%"),
-    ("html", r"^[ \t]*</?(?:html|head|body|div|span|form|table|t[dhr]|ul|li|p|a|br)\b[^<>\n]*>"),
-    ("xml", r"^[ \t]*</?[a-zA-Z][\w:.-]*[^<>\n]{0,200}>[ \t]*$"),
-    ("sql", r"(?i)\A\s*(?:select\s[^;]{1,400}\sfrom|insert\s+into|create\s+table|delete\s+from)\b"),
-    ("sql", r"(?i)\A\s*update\s+\w+\s+set\b"),
-    ("json", r'\A\s*[\[{]\s*(?:"[^"\n]{0,80}"\s*:|\{\s*")'),
-    ("yaml", r"\A[\w.-]+:(?:[ \t][^\n;{}]*)?\n(?:[ \t]*(?:- |[\w.-]+:)[^\n;]*(?:\n|\Z))++\Z"),
-    ("rust", r"\bfn[ \t]+\w+[ \t]*[(<]|\blet[ \t]+mut\b|\bprintln!"),
-    ("go", r"\bfunc[ \t]+(?:\([^()\n]{0,80}\)[ \t]*)?\w+\(|^[ \t]*package[ \t]+\w+[ \t]*$"),
-    (
-        "bash",
-        r"^[ \t]*(?:\$[ \t]|(?:java|javac|jar|mvn|export|cd|ls|echo|sudo|apt|git|docker|curl)"
-        r"[ \t]+[-./\w])[^;{}()\n]*$",
+    _sign("pseudocode", r"(?i)(?://|/\*|#)[^\n]{0,80}\bpseudo-?\s?code"),
+    _sign("cpp", r"\bstd::\w|\bnullptr\b|\btemplate[ \t]*<|\bc(?:out|in)[ \t]*(?:<<|>>)"),
+    _sign("c", r"^[ \t]*#[ \t]*(?:include|define|ifdef|ifndef|pragma)\b|\basm[ \t]+volatile"),
+    _sign("c", r"\bu?int(?:8|16|32|64)_t\b|\b(?:unsigned|typedef|sizeof|printf)\b"),
+    _sign("c", r"\b(?:char|void|int|float|double)[ \t]*\*[ \t]*\w|\w->\w+[ \t]*[-+=;]"),
+    _sign("c", r"\b__\w|\(\w+[ \t]*\*\)|\b_mm_\w"),
+    _sign("csharp", r"\busing[ \t]+System\b|\bnamespace[ \t]+\w|\bforeach[ \t]*\(var\b"),
+    _sign("csharp", r"\bget;[ \t]*set;|[(,][ \t]*(?:out|ref)[ \t]+\w+[ \t]*[,)]"),
+    _sign("python", r"^[ \t]*def[ \t]+\w+[ \t]*\(.{0,200}:[ \t]*$|^[ \t]*elif\b"),
+    _sign("python", r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+import\b|import[ \t]+\w+[ \t]*$)"),
+    _sign("kotlin", r"\bfun[ \t]+\w+[ \t]*\(|\bval[ \t]+\w+[ \t]*[:=]"),
+    _sign(
+        "typescript",
+        r"[\w)\]?][ \t]*:[ \t]*(?:string|number|boolean|any|void|never|unknown)\b"
+        r"|^[ \t]*(?:export[ \t]+)?interface[ \t]+\w[^;(){}\n]*\{[ \t]*$"
+        r"|^[ \t]*(?:export[ \t]+)?type[ \t]+\w[^;(){}\n]*="
+        r"|\w\([ \t]*\w+[ \t]*:[ \t]*[A-Z]\w*[ \t]*[|,)]",
+        "java kotlin python rust scala swift",
     ),
-    ("pseudocode", r"\bfunction[ \t]+\w+[ \t]*\(|\bforeach[ \t]*\(|:=|<-(?!-)|\w[ \t]*←"),
-    ("pseudocode", r"(?i)\bfor[ \t]+each\b|\bend[ \t]+(?:if|for|while)\b"),
-    ("pseudocode", r"^[ \t]*(?:else[ \t]*)?if\b[^\n]{0,200}\bthen[ \t]*$"),
-    ("pseudocode", r"\b(?:if|while)[ \t]*\([^()\n]{0,80}\b(?:is|exists|such|not)\s"),
-    ("pseudocode", r"\bfor[ \t]*\([ \t]*(?:each[ \t]|\w+[ \t]+from\b)"),
+    _sign(
+        "typescript",
+        r"\bas[ \t]+[A-Z]\w*[ \t]*[);,]|^[ \t]*(?:private|protected|readonly)[ \t]+\w+[ \t]*[=:;?]",
+        "c cpp csharp java kotlin pseudocode python rust scala swift",
+    ),
+    _sign("javascript", r"\bconsole\.log\b|\b(?:const|let)[ \t]+\w+[ \t]*=|=>[ \t]*\{|==="),
+    _sign("jsp", r"<%"),
+    _sign(
+        "html", r"^[ \t]*</?(?:html|head|body|div|span|form|table|t[dhr]|ul|li|p|a|br)\b[^<>\n]*>"
+    ),
+    _sign("xml", r"^[ \t]*</?[a-zA-Z][\w:.-]*[^<>\n]{0,200}>[ \t]*$"),
+    _sign(
+        "sql",
+        r"(?i)\A\s*(?:select\s[^;]{1,400}\sfrom|insert\s+into|create\s+table|delete\s+from"
+        r"|update\s+\w+\s+set)\b",
+    ),
+    _sign("json", r'\A\s*[\[{]\s*(?:"[^"\n]{0,80}"\s*:|\{\s*")'),
+    _sign("yaml", r"\A[\w.-]+:(?:[ \t][^\n;{}]*)?\n(?:[ \t]*(?:- |[\w.-]+:)[^\n;]*(?:\n|\Z))++\Z"),
+    _sign("rust", r"\bfn[ \t]+\w+[ \t]*[(<]|\blet[ \t]+mut\b|\bprintln!"),
+    _sign("go", r"\bfunc[ \t]+(?:\([^()\n]{0,80}\)[ \t]*)?\w+\(|^[ \t]*package[ \t]+\w+[ \t]*$"),
+    _sign(
+        "bash",
+        r"^[ \t]*(?:\$[ \t]|(?:java|javac|jar|mvn|export|cd|ls|echo|sudo|apt|git|docker|curl|npm)"
+        r"[ \t]+[-./\w])[^;{}()\n]*$",
+        _SCRIPTS,
+    ),
+    _sign("bash", r"^[ \t]*(?:prompt>[ \t]+\w|\./[\w-]+(?:[ \t]+[-\w]|$))"),
+    _sign("bash", r"^[ \t]*(?:npm|npx|sudo|git|docker)[ \t]+[-./\w][^;{}()\n]*$"),
+    _sign("pseudocode", r"\bfunction[ \t]+\w+[ \t]*\(", f"{_SCRIPTS} bash lua php r"),
+    _sign("pseudocode", r"\bforeach[ \t]*\(", "csharp perl php"),
+    _sign("pseudocode", r":=|<-(?!-)|\w[ \t]*←", "go haskell makefile r scala sql"),
+    _sign("pseudocode", r"(?i)\bfor[ \t]+each\b|\bend[ \t]+(?:if|for|while)\b", "ruby sql lua"),
+    _sign(
+        "pseudocode", r"^[ \t]*(?:else[ \t]*)?if\b[^\n]{0,200}\bthen[ \t]*$", "bash lua ruby sql"
+    ),
+    _sign("pseudocode", r"\b(?:if|while)[ \t]*\([^()\n]{0,80}\b(?:is|exists|such|not)\s", "python"),
+    _sign("pseudocode", r"\bfor[ \t]*\([ \t]*(?:each[ \t]|\w+[ \t]+from\b)"),
+    *(_sign(language, cue) for language, cue in _CUES),
 )
-
-
-def _compiled(table: Sequence[tuple[str, str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((language, re.compile(pattern, re.MULTILINE)) for language, pattern in table)
-
-
-_CUE_PATTERNS = _compiled(_CUES)
-_PATTERNS = (*_compiled(_SIGNS), *_CUE_PATTERNS)
+_CUE_PATTERNS = tuple((language, re.compile(cue, re.MULTILINE)) for language, cue in _CUES)
 #: A language shows in as many characters, or not at all.
 _ENOUGH = 4000
 
@@ -154,10 +187,12 @@ def likely_languages(block: Block) -> Iterator[str]:
     """Yield the languages that show in code, other than that of its label, the surest first."""
     head = block.snippet.code[:_ENOUGH]
     said = {block.snippet.language}
-    for language, sign in _PATTERNS:
-        if language not in said and sign.search(head):
-            said.add(language)
-            yield language
+    for sign in _SIGNS:
+        if sign.language in said or block.snippet.language in sign.usual_in:
+            continue
+        if sign.pattern.search(head):
+            said.add(sign.language)
+            yield sign.language
 
 
 def _relabelled(block: Block, language: str) -> Block:

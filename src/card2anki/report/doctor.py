@@ -13,8 +13,10 @@ import click
 from card2anki.languages.java.archive import Archive
 from card2anki.languages.java.jdk import OLDEST, Jdk
 from card2anki.report.characters import json_text, legible
+from card2anki.report.counts import count
 
 SCHEMA = 1
+_GRAMMAR = "tree-sitter-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,14 @@ def _compile_server(health: Health) -> _Item:
 
 
 def _packages(packages: Mapping[str, str]) -> Iterator[_Item]:
-    syntax = {name: version for name, version in packages.items() if name != "anki"}
-    if all(syntax.values()):
-        yield _State.OK, "Java syntax", [", ".join(map(" ".join, syntax.items()))]
+    parsers = {name: version for name, version in packages.items() if name != "anki"}
+    if missing := [name for name, version in parsers.items() if not version]:
+        yield _State.MISSING, "parsers", [f"pip install {' '.join(missing)}"]
     else:
-        missing = " ".join(name for name, version in syntax.items() if not version)
-        yield _State.MISSING, "Java syntax", [f"pip install {missing}"]
+        named = {name: one for name, one in parsers.items() if not name.startswith(_GRAMMAR)}
+        listed = ", ".join(map(" ".join, named.items()))
+        grammars = count(len(parsers) - len(named), "grammar")
+        yield _State.OK, "parsers", [f"{listed} with {grammars}"]
     if packages["anki"]:
         yield _State.OK, "Anki engine", [f"anki {packages['anki']}"]
     else:

@@ -26,6 +26,9 @@ FAMILIES = {
     "D": "Duplicates, over all files of a run",
     "L": "Code: its labels and its layout",
     "J": "Java",
+    "P": "Python",
+    "S": "Pseudocode",
+    "G": "Code in other languages, and code in any",
     "M": "Markup: math, images, links, characters",
     "U": "The linter's own use",
 }

@@ -15,6 +15,7 @@ from card2anki.rules import (
     labels,
     layout,
     markup,
+    percent,
     questions,
     residue,
     tool,
@@ -32,6 +33,7 @@ _OF_CARDS = rules_in(
     labels,
     characters,
     markup,
+    percent,
     tool,
 )
 _OF_CODE = tuple(rule for language in CHECKED.values() for rule in language.rules)

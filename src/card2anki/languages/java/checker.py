@@ -149,13 +149,12 @@ def _hit(snippet: Snippet, said: Diagnostic) -> tuple[Rule, Hit]:
 def _known_better(code: str, rule: Rule) -> Problem | None:
     """Return what our own parser says where it knows more than javac, which reads on from the left.
 
-    That is where the code is of another language, and which bracket lacks its other half.
+    That is which bracket lacks its other half.
     """
-    from card2anki.languages.java.syntax import check, foreign_problem
+    from card2anki.languages.java.syntax import check
 
-    foreign = foreign_problem(code)
-    if foreign or rule is not rules.java_syntax_error:
-        return foreign
+    if rule is not rules.java_syntax_error:
+        return None
     problem = check(code)
     return problem if problem and problem.rule is rules.unbalanced_brackets else None
 

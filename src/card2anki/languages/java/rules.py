@@ -21,7 +21,6 @@ from card2anki.languages.java.syntax_rules import (
     hidden_brace,
     java_syntax_error,
     missing_semicolon,
-    not_java,
     unbalanced_brackets,
 )
 from card2anki.languages.java.type_rules import (
@@ -54,7 +53,6 @@ __all__ = [
     "no_access",
     "no_such_member",
     "not_compiled",
-    "not_java",
     "other_type_error",
     "reassigned_final",
     "repeated_declaration",

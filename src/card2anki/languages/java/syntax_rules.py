@@ -164,34 +164,3 @@ def bad_literal() -> Iterator[Hit]:
         x??
     """
     yield from ()
-
-
-@code_rule("J106", "not-java", Severity.WARNING)
-def not_java() -> Iterator[Hit]:
-    """Code that is labelled as Java is another language, or pseudocode.
-
-    Why:
-        It is shown in the wrong colours and checked against the wrong rules. Nothing else is
-        said of it: once the label is right, it is checked as what it is.
-
-    Bad:
-        #### Area
-        :p How does Python define a function of two parameters?
-        ??x
-        ```java
-        def area(width, height):
-            return width * height
-        ```
-        x??
-
-    Good:
-        #### Area
-        :p How does Python define a function of two parameters?
-        ??x
-        ```python
-        def area(width, height):
-            return width * height
-        ```
-        x??
-    """
-    yield from ()

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from card2anki.languages.java.syntax.tokens import Token, tokens_of
+from card2anki.languages.java.syntax.tokens import tokens_of
+from card2anki.languages.syntax.tokens import Token
 
 
 def kinds(code: str) -> list[tuple[str, str]]:

@@ -6,15 +6,14 @@ import re
 from time import thread_time
 
 from card2anki.languages.java import rules
-from card2anki.languages.java.foreign import foreign_sign
-from card2anki.languages.java.syntax.balance import bracket_problem
 from card2anki.languages.java.syntax.blame import grammar_problem
-from card2anki.languages.java.syntax.brackets import line_before
-from card2anki.languages.java.syntax.grammar import TooHardError
 from card2anki.languages.java.syntax.listing import Listing
 from card2anki.languages.problem import Problem
+from card2anki.languages.syntax.announcing import is_announced, line_at
+from card2anki.languages.syntax.balance import bracket_problem
+from card2anki.languages.syntax.listing import TooHardError
 
-__all__ = ["Problem", "check", "foreign_problem"]
+__all__ = ["check"]
 
 #: For so many seconds of work a snippet is looked at; a real one takes less than 0.02.
 _SECONDS = 0.5
@@ -78,25 +77,18 @@ def _problem(code: str) -> Problem | None:
     """Return what is wrong with code, all of which is shown."""
     listing = Listing(code, thread_time() + _SECONDS)
     try:
-        problem = _token_problem(listing) or bracket_problem(listing) or grammar_problem(listing)
+        problem = (
+            _token_problem(listing)
+            or bracket_problem(listing, rules.unbalanced_brackets, rules.hidden_brace)
+            or grammar_problem(listing)
+        )
     except TooHardError as error:
         return Problem(rules.not_compiled, 0, len(code), str(error))
     if problem is None:
         return None
-    if problem.rule is not rules.hidden_brace and _is_announced(listing, problem.start):
+    if problem.rule is not rules.hidden_brace and is_announced(listing, problem.start):
         return None
-    if foreign := foreign_problem(code):
-        return foreign
-    return None if _PLACEHOLDER.search(_line_at(code, problem.start)) else problem
-
-
-def foreign_problem(code: str) -> Problem | None:
-    """Say which language code is in that does not parse as Java, None where nothing tells."""
-    sign = foreign_sign(code)
-    if sign is None:
-        return None
-    told = f"not Java: it reads like {sign.language}; label it so"
-    return Problem(rules.not_java, sign.start, sign.end, told)
+    return None if _PLACEHOLDER.search(line_at(code, problem.start)) else problem
 
 
 def _token_problem(listing: Listing) -> Problem | None:
@@ -109,36 +101,5 @@ def _token_problem(listing: Listing) -> Problem | None:
     return Problem(rule, start, end, mistake.message)
 
 
-#: Comments that announce a mistake: on its line, or alone on the line before.
-_ANNOUNCES = re.compile(
-    r"(?i)not allowed|compile[- ]time|[❌✗✘]"
-    r"|\b(?:error|illegal|invalid|incorrect|wrong|fails?|bad|rejects?|too (?:large|big)|cast)\b"
-    r"|\b(?:no access|private|might not|unreachable|never reached|cannot|can't|missing)\b"
-    r"|\b(?:uninitiali[sz]ed|not initiali[sz]ed|mismatch|ambiguous)\b"
-)
-#: Comments that do, wherever they stand.
-_ANNOUNCES_ANYWHERE = re.compile(
-    r"(?i)compil\w{0,9}[- ](?:time )?error|won'?t compile|not compile|n't compile"
-)
 #: A word for something that is to be put there.
 _PLACEHOLDER = re.compile(r"<[a-z]+(?:[_ -][a-z]+)+>")
-
-
-def _line_at(code: str, offset: int) -> str:
-    start = code.rfind("\n", 0, offset) + 1
-    return code[start:].partition("\n")[0]
-
-
-def _is_announced(listing: Listing, offset: int) -> bool:
-    """Say whether a comment announces that something is wrong at an offset."""
-    code = listing.code
-    line = code.rfind("\n", 0, offset) + 1
-    above = code.rfind("\n", 0, max(line - 1, 0)) + 1
-    end = line + len(_line_at(code, offset))
-    near = (
-        one.text
-        for one in listing.comments
-        if above <= one.start <= end and (one.start >= line or not line_before(code, one).strip())
-    )
-    anywhere = (one.text for one in listing.comments)
-    return any(map(_ANNOUNCES_ANYWHERE.search, anywhere)) or any(map(_ANNOUNCES.search, near))

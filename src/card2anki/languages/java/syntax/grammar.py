@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from card2anki.languages.java.syntax.elision import STAND_IN
 from card2anki.languages.java.syntax.tokens import RESERVED
+from card2anki.languages.syntax.listing import Flaw, TooHardError
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Query
@@ -48,23 +49,6 @@ _HEADER = re.compile(
     r"^[ \t]*+(?:import(?:[ \t]+(?:static|module))?|package)[ \t]+\w+(?:\.\w+)*+(?:\.\*)?[ \t]*;",
     re.MULTILINE,
 )
-
-
-class Flaw(NamedTuple):
-    """What is wrong with a text: where, and what to say.
-
-    ``kind`` is "missing" where a token is, named by ``message``; "error" where the parser gave
-    up; else "rule", where a rule is broken that the parser does not know.
-    """
-
-    start: int
-    end: int
-    kind: str
-    message: str = ""
-
-
-class TooHardError(Exception):
-    """A text that can't be checked in time; says why."""
 
 
 def flaw_in(text: str, first: str, until: float) -> Flaw | None:

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
-from card2anki.languages.java.syntax.tokens import Token
-
-
-class Mistake(NamedTuple):
-    """What is wrong with a piece of a token: its offsets in the token, and what to say."""
-
-    start: int
-    end: int
-    message: str
+from card2anki.languages.syntax.listing import Mistake
+from card2anki.languages.syntax.tokens import Token
 
 
 def mistake_in(token: Token, *, is_negative: bool = False) -> Mistake | None:

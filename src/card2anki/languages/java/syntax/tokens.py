@@ -6,25 +6,8 @@ Offsets are code points.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-
-class Token(NamedTuple):
-    """A piece of code and where it begins.
-
-    ``kind`` is one of comment, string, block (a text block), character, number, word, dots (what
-    stands for something left out), sign and alien (what no Java code has there).
-    """
-
-    kind: str
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """Return where the token ends."""
-        return self.start + len(self.text)
-
+from card2anki.languages.syntax.tokens import Token
 
 _TOKEN = re.compile(
     r"""

@@ -1,11 +1,11 @@
-"""Which brackets of Java code do not match, and which ones a comment hides."""
+"""Which brackets of code do not match, and which ones a comment hides."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from card2anki.languages.java.syntax.tokens import Token
+from card2anki.languages.syntax.tokens import Token
 
 CLOSER = {"(": ")", "[": "]", "{": "}"}
 _OPENER = {closer: opener for opener, closer in CLOSER.items()}
@@ -74,6 +74,23 @@ def culprit(code: str, brackets: Brackets) -> Token:
         if is_block and not closing.strip() and len(closing) < len(indent_of(code, opener)):
             return opener
     return braces[-1]
+
+
+def stray(code: str, brackets: Brackets) -> Token:
+    """Return the closer of nothing, as far as the indentation tells.
+
+    A block whose closer stands further to the right than its line has most likely got the closer
+    of a block within it, whose opener is missing.
+    """
+    last = brackets.stray[0]
+    if last.text != "}":
+        return last
+    for opener, closer in brackets.pairs:
+        is_block = opener.text == "{" and "\n" in code[opener.start : closer.start]
+        is_first = not line_before(code, closer).strip("} \t")
+        if is_block and is_first and len(indent_of(code, closer)) > len(indent_of(code, opener)):
+            return closer
+    return last
 
 
 def line_before(code: str, token: Token) -> str:

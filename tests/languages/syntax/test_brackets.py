@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from card2anki.languages.java.syntax.brackets import culprit, hidden_in, match
-from card2anki.languages.java.syntax.tokens import Token, tokens_of
+from card2anki.languages.java.syntax.tokens import tokens_of
+from card2anki.languages.syntax.brackets import culprit, hidden_in, match, stray
+from card2anki.languages.syntax.tokens import Token
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,18 @@ def test_the_opener_that_lacks_its_closer(code: str, opener: int) -> None:
 )
 def test_what_a_comment_hides(comment: str, hidden: tuple[str, str] | None) -> None:
     assert hidden_in(Token("comment", comment, 0)) == hidden
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "f();\n«}",
+        "void f() {\n    if (a)\n        b();\n    «}\n    c();\n}",
+        "void f() {\n    if (a) {\n        b();\n    }«}\n    c();\n}",
+        "void f() {\n    a();\n}«}",
+        "if (a)«) {\n    b();\n}",
+    ],
+)
+def test_the_closer_of_nothing_is_found_by_the_indentation(marked: str) -> None:
+    code = marked.replace("«", "")
+    assert stray(code, match(tokens_of(code))).start == marked.index("«")

@@ -5,42 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from card2anki.languages.java import rules
-from card2anki.languages.java.syntax.brackets import (
+from card2anki.languages.problem import Problem, Replacement
+from card2anki.languages.syntax.brackets import (
     CLOSER,
     culprit,
     hidden_in,
     indent_of,
     line_before,
+    stray,
 )
-from card2anki.languages.java.syntax.listing import Listing
-from card2anki.languages.java.syntax.problem import problem_at
-from card2anki.languages.java.syntax.tokens import Token
-from card2anki.languages.problem import Problem, Replacement
+from card2anki.languages.syntax.listing import Listing, problem_at
+from card2anki.languages.syntax.tokens import Token
+from card2anki.rule import Rule
 
 #: So many places are tried for a closer.
 _MOST_PLACES = 4
 
 
-def bracket_problem(listing: Listing) -> Problem | None:
-    """Return what is wrong with the brackets. Raises TooHardError."""
+def bracket_problem(listing: Listing, unbalanced: Rule, hidden: Rule) -> Problem | None:
+    """Return what is wrong with the brackets, by one of two rules. Raises TooHardError."""
     brackets = listing.brackets
     if brackets.unclosed:
-        return _hidden(listing) or _unclosed(listing)
+        return _hidden(listing, hidden) or _unclosed(listing, unbalanced)
     if brackets.stray:
-        token = brackets.stray[0]
+        token = stray(listing.code, brackets)
         told = f"{token.text!r} closes nothing: remove it, or write what it closes"
-        return problem_at(rules.unbalanced_brackets, token, told)
+        return problem_at(unbalanced, token, told)
     return None
 
 
-def _hidden(listing: Listing) -> Problem | None:
+def _hidden(listing: Listing, rule: Rule) -> Problem | None:
     """Look for comments that hide brackets, and see whether all is well without them."""
     edits = list(_uncovered(listing))
     if not edits or not listing.is_right_after(*edits):
         return None
     told = "the comment hides the bracket at its end: put it on a line of its own"
-    return Problem(rules.hidden_brace, edits[0].start, edits[0].end, told, tuple(edits))
+    return Problem(rule, edits[0].start, edits[0].end, told, tuple(edits))
 
 
 def _uncovered(listing: Listing) -> Iterator[Replacement]:
@@ -52,14 +52,14 @@ def _uncovered(listing: Listing) -> Iterator[Replacement]:
             yield Replacement(comment.start, comment.end, text)
 
 
-def _unclosed(listing: Listing) -> Problem:
+def _unclosed(listing: Listing, rule: Rule) -> Problem:
     opener = culprit(listing.code, listing.brackets)
     told = f"{opener.text!r} is not closed: write {CLOSER[opener.text]!r}"
     edits = _block_ends(listing, opener) if opener.text == "{" else _list_ends(listing, opener)
     is_only = len(listing.brackets.unclosed) == 1
     mends = [edit for edit in edits if is_only and listing.is_right_after(edit)]
     fix = mends[:1] if opener.text == "{" or len(mends) == 1 else []
-    return problem_at(rules.unbalanced_brackets, opener, told, *fix)
+    return problem_at(rule, opener, told, *fix)
 
 
 def _list_ends(listing: Listing, opener: Token) -> Iterator[Replacement]:

@@ -1,0 +1,1 @@
+"""Data and queries, checked by parsers of their own: JSON, YAML, XML and SQL."""

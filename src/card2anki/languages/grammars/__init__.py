@@ -1,0 +1,1 @@
+"""Languages that are checked by a grammar: does a snippet parse, and if not, why?"""
