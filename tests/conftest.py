@@ -8,10 +8,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from card2anki.languages.java.jdk import find_jdk, install_command
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+settings.register_profile("card2anki", deadline=None)  # a timing is never a test
+settings.load_profile("card2anki")
 
 _NO_JDK = "there is no JDK"
 #: The command line on a machine that has no JDK.
