@@ -1,4 +1,4 @@
-"""Make the pictures of the README: real cards, rendered by Anki's engine, shown by Chromium.
+"""Make the pictures of the documentation: real cards, rendered by Anki's engine, shown by Chromium.
 
 ``python docs/pictures/make_pictures.py`` needs the extra ``dev`` and a Chromium.
 """
@@ -17,12 +17,17 @@ from pathlib import Path
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.template import TemplateRenderOutput
 from playwright.sync_api import Browser, Page, sync_playwright
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
 
 HERE = Path(__file__).resolve().parent
 DECKS = HERE.parent.parent / "decks"
+STYLES = HERE / "pseudocode-styles.md"
 #: The headings of the cards that are shown, on a phone and on a desktop.
 PHONE_CARD = "Double-Checked Locking"
 DESKTOP_CARD = "Locking Reads as Well as Writes"
+STYLES_CARD = "Styles of Pseudocode"
 #: A phone's width; the narrowest Java listing of the decks needs 402.
 PHONE_WIDTH = 402
 GAP = 10
@@ -36,6 +41,27 @@ _PAIR = """\
 body {{ margin: 0; display: flex; gap: {gap}px; background: #8b949e; }}
 iframe {{ border: 0; width: {width}px; height: {height}px; }}
 </style></head><body><iframe src="{day}"></iframe><iframe src="{night}"></iframe></body></html>"""
+_LEXERS = """\
+<!doctype html><html><head><meta charset="utf-8"><style>{css}
+body {{ margin: 0; display: flex; background: #fff; font: 14px/1.45 sans-serif; }}
+body > div {{ flex: 1; padding: 12px 18px; border-left: 1px solid #d0d7de; }}
+body > div:first-child {{ border: 0; }}
+h1 {{ margin: 0 0 6px; font-size: 14px; font-weight: 600; color: #57606a; }}
+pre {{ margin: 0; font: 13px/1.45 "DejaVu Sans Mono", monospace; }}
+.highlight .err {{ border: 1px solid #f00; }}
+</style></head><body>{columns}</body></html>"""
+_LEXED = """\
+procedure visit(node, depth)
+    // in the order of the keys, if it's sorted
+    if node = NIL then return
+    for each child c in node's children do
+        if c is new and depth < 3 then
+            visit(c, depth + 1)
+        else
+            put c in the list of what is to do
+    end for
+    total ← total + ⌊node.weight / 2⌋
+"""
 #: Keeps the 256 most frequent colours of a picture, bright ones before grey ones, and maps the
 #: others to the nearest of these.
 _QUANTIZE = """\
@@ -82,12 +108,14 @@ def main() -> int:
         return 2
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        phone, desktop = rendered(folder, [PHONE_CARD, DESKTOP_CARD])
+        phone, desktop, styles = rendered(folder, [PHONE_CARD, DESKTOP_CARD, STYLES_CARD])
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
         shoot_pair(browser, phone, folder, HERE / "card.png")
         shoot(browser, desktop, folder, HERE / "card-desktop.png")
+        shoot_pair(browser, styles, folder, HERE / "pseudocode.png")
+        shoot_lexers(browser, folder, HERE / "pseudocode-lexer.png")
         browser.close()
     return 0
 
@@ -96,7 +124,7 @@ def rendered(folder: Path, headings: list[str]) -> list[TemplateRenderOutput]:
     """Build the decks into a folder, import them and return the cards under some headings."""
     package = folder / "decks.apkg"
     lock = folder / "card2anki.lock"
-    command = [sys.executable, "-m", "card2anki", "build", str(DECKS), "--single"]
+    command = [sys.executable, "-m", "card2anki", "build", str(DECKS), str(STYLES), "--single"]
     subprocess.run([*command, "--lock", str(lock), "-o", str(package)], check=True)
     collection = Collection(str(folder / "collection.anki2"))
     try:
@@ -139,6 +167,24 @@ def shoot(browser: Browser, card: TemplateRenderOutput, folder: Path, picture: P
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(write_card(card, NIGHT, folder / "desktop.html").as_uri())
     page.screenshot(path=picture)
+    page.close()
+
+
+def shoot_lexers(browser: Browser, folder: Path, picture: Path) -> None:
+    """Take a picture of pseudocode as three lexers of Pygments colour it."""
+    formatter = HtmlFormatter()
+    columns = "".join(
+        f"<div><h1>{lexer.name}</h1>{highlight(_LEXED, lexer, formatter)}</div>"
+        for lexer in map(get_lexer_by_name, ("java", "python", "pseudocode"))
+    )
+    file = folder / "lexers.html"
+    file.write_text(_LEXERS.format(css=formatter.get_style_defs(), columns=columns), "utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 100}, device_scale_factor=1.5)
+    page.goto(file.as_uri())
+    page.set_viewport_size(
+        {"width": 1280, "height": page.evaluate("document.documentElement.scrollHeight")}
+    )
+    picture.write_bytes(quantized(page, page.screenshot()))
     page.close()
 
 

@@ -126,3 +126,111 @@ def test_text(card2anki: Run, deck: Path) -> None:
         "     25 [ 7] What is `nimbus`?",
     ]
     assert result.stderr == "2 cards in 1 file\n"
+
+
+# -- trees of pseudocode
+
+_PSEUDOCODE = dedent(
+    """\
+    :p How does the kettle know?
+    ??x
+    It asks:
+
+      ```pseudo
+      function isHot(kettle, limit):
+          while kettle is not empty:
+              if kettle.heat >= limit + 1 then return true
+          // it never was
+          warm(kettle)
+      ```
+
+    In Python:
+
+    ```python
+    hot = True
+    ```
+    x??
+    """
+)
+
+
+@pytest.fixture
+def pseudocode(tmp_path: Path) -> Path:
+    file = tmp_path / "kettles.md"
+    file.write_text(_PSEUDOCODE)
+    return file
+
+
+def test_trees(card2anki: Run, pseudocode: Path) -> None:
+    result = card2anki("cards", "--ast", pseudocode.name)
+    assert result.returncode == 0
+    assert result.stdout.splitlines() == [
+        "kettles.md:5: 5 statements (4 formal, 1 phrase)",
+        "    6  function isHot(kettle, limit)",
+        "    7    while [phrase] “kettle is not empty”",
+        "    8      if (>= (. kettle heat) (+ limit 1))",
+        "    8        return true",
+        "   10    call (warm kettle)",
+    ]
+    assert result.stderr == "1 snippet of pseudocode in 1 file\n"
+
+
+def test_trees_of_no_pseudocode(card2anki: Run, deck: Path) -> None:
+    result = card2anki("cards", "--ast", deck.name)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert result.stderr == "0 snippets of pseudocode in 1 file\n"
+
+
+def test_trees_as_json(card2anki: Run, pseudocode: Path) -> None:
+    result = card2anki("cards", "--ast", pseudocode.name, "--output-format", "json")
+    (deck,) = json.loads(result.stdout)["decks"]
+    ours, other = deck["cards"][0]["snippets"]
+    assert "ast" not in other
+    (function,) = ours["ast"]
+    loop, call = function.pop("body")
+    assert function == {
+        "form": "function",
+        "formality": "formal",
+        "line": 6,
+        "end_line": 10,
+        "text": "function isHot(kettle, limit):",
+        "name": "isHot",
+        "parameters": ["kettle", "limit"],
+        "expressions": [],
+    }
+    assert (loop["form"], loop["formality"], loop["line"], loop["end_line"]) == (
+        "while",
+        "phrase",
+        7,
+        8,
+    )
+    (phrase,) = loop["expressions"]
+    assert phrase == {
+        "node": "phrase",
+        "text": "kettle is not empty",
+        "operator": None,
+        "parts": [],
+    }
+    assert (call["line"], call["text"], call["name"], call["parameters"], call["body"]) == (
+        10,
+        "warm(kettle)",
+        None,
+        None,
+        [],
+    )
+    (expression,) = call["expressions"]
+    assert expression["node"] == "call"
+    assert [part["text"] for part in expression["parts"]] == ["warm", "kettle"]
+
+
+def test_json_has_trees_only_where_asked(card2anki: Run, pseudocode: Path) -> None:
+    result = card2anki("cards", pseudocode.name, "--output-format", "json")
+    assert '"ast"' not in result.stdout
+
+
+def test_tree_of_what_is_nested_deeply(card2anki: Run, tmp_path: Path) -> None:
+    code = "\n".join(" " * depth + f"if {'(' * 300}a:" for depth in range(300))
+    (tmp_path / "deep.md").write_text(f":p Why?\n??x\n```pseudocode\n{code}\n```\nx??\n")
+    for form in ("text", "json"):
+        result = card2anki("cards", "--ast", "deep.md", "--output-format", form)
+        assert (result.returncode, "Traceback" in result.stderr) == (0, False)

@@ -12,7 +12,7 @@ from pygments import highlight as stock_highlight
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexers.jvm import JavaLexer
 
-from card2anki.languages import _ALIASES, language_of
+from card2anki.languages import ALIASES, language_of
 from card2anki.render.highlight import LONGEST, highlight
 
 JAVA = """\
@@ -145,7 +145,7 @@ def test_no_span_ends_in_a_blank() -> None:
     assert not re.search(r"(?:\s|<br>)</span>", shown)
 
 
-@pytest.mark.parametrize("language", sorted(_ALIASES))
+@pytest.mark.parametrize("language", sorted(ALIASES))
 def test_no_span_is_empty_and_no_two_of_a_class_touch(language: str) -> None:
     for code in SAMPLES:
         shown = highlight(code, language)
@@ -190,7 +190,7 @@ def test_trailing_blanks_of_a_comment_are_kept() -> None:
 # -- the text is what was written
 
 
-@pytest.mark.parametrize("language", sorted(_ALIASES))
+@pytest.mark.parametrize("language", sorted(ALIASES))
 def test_every_language_shows_its_code_unchanged(language: str) -> None:
     for code in SAMPLES:
         assert visible(highlight(code, language)) == code
@@ -199,15 +199,15 @@ def test_every_language_shows_its_code_unchanged(language: str) -> None:
 def test_every_language_but_text_has_colours() -> None:
     plain = [
         language
-        for language in _ALIASES
+        for language in ALIASES
         if not any(classes(highlight(code, language)) for code in SAMPLES)
     ]
     assert plain == ["text"]
 
 
-@pytest.mark.parametrize("alias", [a for aliases in _ALIASES.values() for a in aliases])
+@pytest.mark.parametrize("alias", [a for aliases in ALIASES.values() for a in aliases])
 def test_alias_is_coloured_like_its_language(alias: str) -> None:
-    assert language_of(alias) in _ALIASES
+    assert language_of(alias) in ALIASES
     assert highlight(JAVA, language_of(alias.upper())) == highlight(JAVA, language_of(alias))
 
 

@@ -14,9 +14,12 @@ from card2anki.report.check import CheckReport
 SCHEMA = 1
 
 
-def cards_json(decks: Iterable[Deck]) -> str:
-    """Return what was parsed. A text that is not there is "", a number null."""
-    return json_text({"schema": SCHEMA, "decks": [_deck(deck) for deck in decks]})
+def cards_json(decks: Iterable[Deck], with_trees: bool = False) -> str:
+    """Return what was parsed. A text that is not there is "", a number null.
+
+    ``with_trees`` adds to each snippet of pseudocode its statements, as ``ast``.
+    """
+    return json_text({"schema": SCHEMA, "decks": [_deck(deck, with_trees) for deck in decks]})
 
 
 def render(report: CheckReport) -> str:
@@ -66,18 +69,18 @@ def build_json(packages: Iterable[BuiltPackage], left_out: Iterable[LeftOut]) ->
     )
 
 
-def _deck(deck: Deck) -> dict[str, Any]:
+def _deck(deck: Deck, with_trees: bool) -> dict[str, Any]:
     return {
         "path": deck.source.path,
         "title": deck.title,
         "part": deck.part,
         "chapter": deck.chapter,
         "threshold": deck.threshold,
-        "cards": [_card(deck, card) for card in deck.cards],
+        "cards": [_card(deck, card, with_trees) for card in deck.cards],
     }
 
 
-def _card(deck: Deck, card: Card) -> dict[str, Any]:
+def _card(deck: Deck, card: Card, with_trees: bool) -> dict[str, Any]:
     return {
         "heading": _text(card.heading),
         "context": _text(card.context),
@@ -86,17 +89,22 @@ def _card(deck: Deck, card: Card) -> dict[str, Any]:
         "rating": card.rating,
         "line": deck.source.line(card.span.start),
         "end_line": deck.source.line(card.span.end),
-        "snippets": [_snippet(deck, snippet) for snippet in card.snippets],
+        "snippets": [_snippet(deck, snippet, with_trees) for snippet in card.snippets],
     }
 
 
-def _snippet(deck: Deck, snippet: Snippet) -> dict[str, Any]:
-    return {
+def _snippet(deck: Deck, snippet: Snippet, with_trees: bool) -> dict[str, Any]:
+    shown = {
         "language": snippet.language,
         "label": snippet.label,
         "line": deck.source.line(snippet.fence.start),
         "code": snippet.code,
     }
+    if with_trees and snippet.language == "pseudocode":
+        from card2anki.report.trees import tree_json
+
+        shown["ast"] = tree_json(deck, snippet)
+    return shown
 
 
 def _finding(one: Placed) -> dict[str, Any]:

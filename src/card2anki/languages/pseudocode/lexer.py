@@ -1,14 +1,16 @@
 """A Pygments lexer for pseudocode in its many styles: braces, indentation, BEGIN/END, CLRS.
 
-Small words (``to``, ``in``, ``do``) are keywords only behind a word that opens a header, and no
-word is one where it is assigned to or a member is taken of it.
+It colours what the parser found, so that a word is a keyword where it acts as one, and English
+is left as it is.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from pygments.lexer import RegexLexer, bygroups, include, words
+from pygments.lexer import Lexer
 from pygments.token import (
     Comment,
     Generic,
@@ -23,60 +25,67 @@ from pygments.token import (
     Whitespace,
 )
 
+from card2anki.languages.pseudocode.parser import parse
+from card2anki.languages.pseudocode.tree import Kind, Role
+
+if TYPE_CHECKING:
+    from pygments.token import _TokenType
+
 __all__ = ["PseudocodeLexer"]
 
+_ROLES: Mapping[Role, _TokenType] = {
+    Role.KEYWORD: Keyword,
+    Role.DECLARATION: Keyword.Declaration,
+    Role.OPERATOR_WORD: Operator.Word,
+    Role.CONSTANT: Keyword.Constant,
+    Role.TYPE: Keyword.Type,
+    Role.FUNCTION: Name.Function,
+    Role.CLASS: Name.Class,
+    Role.PARAMETER: Name,
+    Role.CALLED: Name.Function,
+    Role.COMMAND: Name.Builtin,
+    Role.MEMBER: Name.Attribute,
+    Role.NAME: Name,
+    Role.PHRASE: Text,
+    Role.HEADING: Generic.Subheading,
+}
+_KINDS: Mapping[Kind, _TokenType] = {
+    Kind.WORD: Name,
+    Kind.NUMBER: Number.Integer,
+    Kind.STRING: String,
+    Kind.COMMENT: Comment.Single,
+    Kind.OPERATOR: Operator,
+    Kind.BRACKET: Punctuation,
+    Kind.PUNCTUATION: Punctuation,
+    Kind.MATH: Literal,
+    Kind.PLACEHOLDER: Generic.Emph,
+    Kind.MARKER: Generic.Prompt,
+    Kind.OTHER: Text,
+}
+#: What the first characters of a token say of it; the first that fits.
+_FINER: Mapping[Kind, tuple[tuple[re.Pattern[str], _TokenType], ...]] = {
+    Kind.WORD: ((re.compile(r"@"), Name.Decorator),),
+    Kind.NUMBER: (
+        (re.compile(r"0[xX]"), Number.Hex),
+        (re.compile(r"0[bB][01]"), Number.Bin),
+        (re.compile(r"[$\d_]+(?:\.\d|[eE][+-]?\d)"), Number.Float),
+    ),
+    Kind.STRING: (
+        (re.compile(r'"""|\'\'\''), String.Doc),
+        (re.compile(r"[rbfRBF]{0,2}['‘]"), String.Single),
+        (re.compile(r"`"), String.Backtick),
+        (re.compile(r""), String.Double),
+    ),
+    Kind.COMMENT: ((re.compile(r"/\*|\(\*|<!--"), Comment.Multiline),),
+    Kind.MATH: ((re.compile(r"\\[A-Za-z]"), Name.Builtin.Pseudo),),
+}
+_ASSIGNS = re.compile(r"(?m)^[^\S\n]{0,40}[A-Za-z][\w.\[\]]{0,40} ?(?:←|<-|:=)")
+_LOOPS = re.compile(
+    r"(?mi)^[^\S\n]{0,40}(?:for|while|if)\b[^\n]{1,80}\b(?:do|then)$|^[^\S\n]{0,40}end ?(?:if|for)$"
+)
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
 
-
-_OPENS_HEADER = _words(
-    "if elseif elsif elif unless switch case select when for foreach forall parfor while "
-    "until repeat loop catch except"
-)
-_IN_HEADER = _words(
-    "then do to downto upto by step of in from where with each all every times forever"
-)
-_CONTROL = _words(
-    "then else endif fi otherwise default endcase esac endswitch match do done od endfor "
-    "endwhile wend endloop forever return yield break continue exit goto stop halt throw "
-    "raise try finally endtry begin end next call pass skip assert await"
-)
-_DECLARATION = _words(
-    "function func fn fun def procedure proc algorithm method subroutine sub constructor "
-    "endfunction endprocedure endalgorithm endsub macro coroutine"
-)
-_TYPE_DECLARATION = _words(
-    "class struct structure interface enum record module namespace trait type endclass "
-    "endstruct endrecord program endprogram package"
-)
-_MODIFIER = _words(
-    "var let set const constant declare define global local static private public protected "
-    "final abstract virtual override async new import include require requires ensure ensures"
-)
-_OUTPUT = _words("print output display input read write log println printf echo show")
-_WORD_OPERATOR = _words(
-    "and or not xor nand nor mod div is isa equals instanceof implies union intersect"
-)
-_CONSTANT = _words("true false null nil none nan infinity inf undefined unknown this self super")
-_TYPE = _words(
-    "int integer float double real bool boolean string str char character byte short long "
-    "number void any array list set map dict dictionary queue stack deque heap tree graph "
-    "node pointer vector matrix tensor tuple object date datetime uuid"
-)
-_NAME = r"[^\W\d]\w*"
-_START = r"(?<![\w.])"
-#: A keyword is no keyword where it is assigned to, or a member is taken of it.
-_NOT_A_NAME = r"\b(?![\w(]*\.)(?!\s*[=←](?!=))"
-_LABELS = (
-    "data|inputs?|outputs?|requires?|ensures?|result|parameters?|precondition|postcondition"
-    r"|initiali[sz]ation|complexity|algorithm(?:[ \t]+\d[\w.]*)?"
-)
-_END = r"if|for|while|function|procedure|loop|repeat|case|switch|class|try|algorithm|program|sub"
-_STATEMENT = r"(?:if|while|for|until|switch|foreach|elif|elseif|catch|return|when|case)\b"
-
-
-class PseudocodeLexer(RegexLexer):
+class PseudocodeLexer(Lexer):
     """Tokens of pseudocode. Total: there is no text it has an error token for."""
 
     name = "Pseudocode"
@@ -84,135 +93,30 @@ class PseudocodeLexer(RegexLexer):
     aliases = ["pseudocode", "pseudo", "algorithm"]
     filenames = ["*.pseudocode", "*.pseudo", "*.algo"]
     mimetypes = ["text/x-pseudocode"]
-    flags = re.MULTILINE | re.IGNORECASE
 
-    tokens = {
-        "root": [
-            (r"\n", Whitespace),
-            include("line-start"),
-            include("comments"),
-            include("strings"),
-            include("definitions"),
-            include("keywords"),
-            include("numbers"),
-            include("math"),
-            include("names"),
-            include("operators"),
-            (r"[^\S\n]+", Whitespace),
-            (r".", Text),
-        ],
-        "line-start": [
-            (
-                r"^([ \t]*)(\d{1,3})([.):])(?=\s)",
-                bygroups(Whitespace, Generic.Prompt, Punctuation),
-            ),
-            (r"^(\d{1,3})(?=[ \t]{1,40}[^\W\d])", Generic.Prompt),
-            (r"^([ \t]*)([-*•–])(?=[ \t]+[^\W\d])", bygroups(Whitespace, Generic.Prompt)),
-            (
-                r"^([ \t]*)(step[ \t]+\d+)([:.)])",
-                bygroups(Whitespace, Generic.Subheading, Punctuation),
-            ),
-            (rf"^([ \t]*)({_LABELS})(:)", bygroups(Whitespace, Generic.Subheading, Punctuation)),
-            # Name(parameters) before a brace, a colon or a return type at the end of the line
-            (
-                rf"^([ \t]*)(?!{_STATEMENT})([^\W\d][\w.\-]*)"
-                r"(?=[ \t]*\([^()\n]*\)[ \t]*(?:\{|:[ \t]*$|->[^\n]*[:{][ \t]*$))",
-                bygroups(Whitespace, Name.Function),
-            ),
-        ],
-        "definitions": [
-            (
-                rf"{_START}({'|'.join(_DECLARATION)})([ \t]+)([^\W\d][\w.\-]*)",
-                bygroups(Keyword.Declaration, Whitespace, Name.Function),
-            ),
-            (
-                rf"{_START}({'|'.join(_TYPE_DECLARATION)})([ \t]+)({_NAME})"
-                r"(?=[ \t]*(?:$|[:{(<]|extends\b|implements\b|inherits\b))",
-                bygroups(Keyword.Declaration, Whitespace, Name.Class),
-            ),
-        ],
-        "keywords": [
-            (rf"{_START}end[ \t\-_]*(?:{_END})?\b(?!\s*[(=.])", Keyword),
-            (words(_OPENS_HEADER, prefix=_START, suffix=_NOT_A_NAME), Keyword, "header"),
-            (words(_CONTROL, prefix=_START, suffix=_NOT_A_NAME), Keyword),
-            (words(_DECLARATION, prefix=_START, suffix=r"\b(?!\s*[=.])"), Keyword.Declaration),
-            (
-                words(_MODIFIER, prefix=_START, suffix=r"\b(?=[ \t]+[\w<(\"'])"),
-                Keyword.Declaration,
-            ),
-            (words(_WORD_OPERATOR, prefix=_START, suffix=r"\b(?!\s*[(=.])"), Operator.Word),
-            (words(_CONSTANT, prefix=_START, suffix=r"\b"), Keyword.Constant),
-            (
-                words(_OUTPUT, prefix=_START, suffix=r"\b(?=[(\"' ])(?!\s*[=.←])"),
-                Name.Builtin,
-            ),
-            (
-                words(_TYPE, prefix=_START, suffix=r"\b(?=[ \t]*(?:<|\[\]|\*|[ \t][^\W\d]))"),
-                Keyword.Type,
-            ),
-            (
-                rf"(:)([ \t]*)({'|'.join(_TYPE)})\b",
-                bygroups(Punctuation, Whitespace, Keyword.Type),
-            ),
-        ],
-        "header": [
-            (r"(?=[ \t]*(?:\n|[{;]))", Whitespace, "#pop"),
-            (words(_IN_HEADER, prefix=_START, suffix=r"\b(?!\s*[=.(])"), Keyword),
-            include("root"),
-        ],
-        "comments": [
-            (r"/\*(?:.|\n)*?(?:\*/|\Z)", Comment.Multiline),
-            (r"\(\*\s(?:.|\n)*?(?:\*\)|\Z)", Comment.Multiline),
-            # floor division by a number
-            (r"//(?=[ \t]*\d+(?:\.\d+)?[ \t]*(?:$|[)\];,]))", Operator),
-            (r"(?<!:)//[^\n]*", Comment.Single),
-            (r"[▷⊳►▹][^\n]*", Comment.Single),
-            (r"(?<![\w&(\[])#[^\n]*", Comment.Single),
-            (r"(?:^|(?<=\s))--(?=[\s-])[^\n]*", Comment.Single),
-            (r"^[ \t]*%+[ \t][^\n]*", Comment.Single),
-            (r"^[ \t]*;;[^\n]*", Comment.Single),
-        ],
-        "strings": [
-            (r'"""(?:.|\n)*?(?:"""|\Z)', String.Doc),
-            (r'\b[rbf]{0,2}"(?:\\.|[^"\\\n])*"|"(?:\\.|[^"\\\n])*"', String.Double),
-            (r"(?<!\w)'(?:\\.|[^'\\\n])*'(?!\w)", String.Single),
-            (r"“[^”\n]{0,400}”", String.Double),
-            (r"`[^`\n]+`", String.Backtick),
-        ],
-        "numbers": [
-            (r"0x[0-9a-f_]+\b", Number.Hex),
-            (r"0b[01_]+\b", Number.Bin),
-            (r"\d[\d_]*\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+", Number.Float),
-            (r"\d[\d_]*", Number.Integer),
-        ],
-        "math": [
-            (
-                r"\$\$[^$]+\$\$|\$(?=[^\s$\d{(])[^$\n]{1,120}?(?<=\S)\$(?!\w)|\\\([^\n]{1,120}?\\\)",
-                Literal,
-            ),
-            (r"\\[A-Za-z]+", Name.Builtin.Pseudo),
-        ],
-        "names": [
-            (r"<(?=[A-Za-z_])[A-Za-z_][\w-]*(?:[ ][\w'-]+)+>", Generic.Emph),  # <some condition>
-            (r"\.\.\.|…", Generic.Emph),
-            (
-                r"(?<![\w-])(?:[A-Z][A-Z0-9]+-){1,6}+[A-Z0-9]{2,}(?=\s*\()",
-                Name.Function,
-            ),  # MAX-HEAPIFY(
-            (rf"(\.)({_NAME})(?=\s*\()", bygroups(Punctuation, Name.Function)),
-            (rf"(\.)({_NAME})", bygroups(Punctuation, Name.Attribute)),
-            (rf"{_NAME}(?=\()", Name.Function),
-            (rf"@{_NAME}", Name.Decorator),
-            (rf"\${_NAME}", Name.Variable),
-            (rf"{_NAME}(?:['′’]+(?!\w)|[’'](?:s|t|re|ve|ll|d)\b)?", Name),
-        ],
-        "operators": [
-            (
-                r"<=>|<==|==>|<--|-->|<-|←|⟵|:=|::=|->|→|⟶|=>|⇒|==|&&|\|\||[=!<>+\-*/%&|^~?]=?"
-                r"|[≤≥≠≈≡∧∨¬∈∉∪∩⊆⊂⊇∖×÷·√∑∏∀∃⊕⊗∘±∇∂↦⇔]",
-                Operator,
-            ),
-            (r"[∞⊥∅⊤εℝℕℤ]", Keyword.Constant),
-            (r"[{}()\[\],;:.⌊⌋⌈⌉⟨⟩@#$\\`'\"]", Punctuation),
-        ],
-    }
+    def get_tokens_unprocessed(self, text: str) -> Iterator[tuple[int, _TokenType, str]]:
+        """Yield offset, kind and text of each token, and of what is between them."""
+        tree = parse(text)
+        at = 0
+        for token, role in zip(tree.tokens, tree.roles, strict=True):
+            if at < token.start:
+                yield at, Whitespace, text[at : token.start]
+            at = token.end
+            shown = text[token.start : at]
+            yield token.start, _kind(token.kind, role, shown), shown
+        if at < len(text):
+            yield at, Whitespace, text[at:]
+
+    @staticmethod
+    def analyse_text(text: str) -> float:
+        """Return how likely a text is pseudocode: never much, many languages look like it."""
+        return 0.05 if _ASSIGNS.search(text) and _LOOPS.search(text) else 0.0
+
+
+def _kind(kind: Kind, role: Role, text: str) -> _TokenType:
+    if role in _ROLES and not text.startswith("@"):
+        return _ROLES[role]
+    for pattern, finer in _FINER.get(kind, ()):
+        if pattern.match(text):
+            return finer
+    return _KINDS[kind]
