@@ -32,6 +32,8 @@ from card2anki.model import (
 from card2anki.prose import Prose, prose_of
 
 P = ParamSpec("P")
+#: The selector of all rules.
+ALL = "ALL"
 _CODE = re.compile(r"[A-Z][0-9]{3}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -190,6 +192,12 @@ class Rule:
     def docs(self) -> str:
         """Return the documentation, without the indentation of the docstring."""
         return inspect.getdoc(self.check) or ""
+
+    def goes_by(self, selector: str) -> bool:
+        """Say whether a selector means it: its name, its code or the beginning of it, or ALL."""
+        folded = selector.upper()
+        is_code = folded != "" and self.code.startswith(folded)
+        return is_code or folded == ALL or selector.lower() == self.name
 
     @property
     def options(self) -> Mapping[str, int | str | bool]:

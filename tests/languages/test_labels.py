@@ -135,7 +135,13 @@ def test_the_language_that_shows_first(code: str, first: str) -> None:
         ("prompt> ls -a\n.", "c", "bash"),
         ("./cook -p 1", "c", "bash"),
         ("function lid() {} }", "ts", "javascript"),
+        ("pots: {{ for each pot }}", "yaml", ""),
         ("x := lid(", "go", ""),
+        ("pip install pots", "python", "bash"),
+        ("python3 -m venv pots", "python", "bash"),
+        ("python cook.py --hot", "python", "bash"),
+        ("python has pots", "python", ""),
+        ("Traceback (most recent call last):\n  File 'a'", "python", "text"),
         ("// pseudocode\nfunction lid(", "ts", "pseudocode"),
     ],
 )
@@ -149,6 +155,14 @@ def test_what_is_usual_in_a_language_is_no_sign_of_another(
 def test_nothing_shows_in_what_is_no_code(code: str) -> None:
     assert list(likely_languages(block(code))) == []
     assert guess(code) == ""
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["for each pot in pots:\n  fill(pot)", "for i from 1 to n:\n  fill(i)", "a ← b", "x\nend for"],
+)
+def test_loops_in_words_are_no_python(code: str) -> None:
+    assert guess(code) == "pseudocode"
 
 
 def test_json_is_told_by_reading_it() -> None:

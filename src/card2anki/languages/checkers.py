@@ -6,9 +6,9 @@ made when the first snippet for it turns up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, partial
 from types import TracebackType
 from typing import Self
 
@@ -39,31 +39,24 @@ def _java(config: Config) -> Checker:
     return JavaChecker(config.code.java_home)
 
 
-def _grammar(language: str) -> Callable[[Config], Checker]:
-    def make(_config: Config) -> Checker:
-        from card2anki.languages.grammars.checker import checker_of
+def _grammar(language: str, _config: Config) -> Checker:
+    from card2anki.languages.grammars.checker import checker_of
 
-        return checker_of(language)
-
-    return make
+    return checker_of(language)
 
 
-def _data(language: str) -> Callable[[Config], Checker]:
-    def make(_config: Config) -> Checker:
-        from card2anki.languages.data.checker import checker_of
+def _data(language: str, _config: Config) -> Checker:
+    from card2anki.languages.data.checker import checker_of
 
-        return checker_of(language)
-
-    return make
+    return checker_of(language)
 
 
 def _python(config: Config) -> Checker:
     from card2anki.languages.python.checker import python_checker
 
     lint = config.lint
-    named = (*(lint.select or ()), *lint.extend_select, *lint.call_select)
-    asked = any("P401".startswith(one) or one in ("unformatted", "ALL") for one in named)
-    return python_checker(lays_out=asked)
+    selectors = (*(lint.select or ()), *lint.extend_select, *lint.call_select)
+    return python_checker(lays_out=any(map(python_rules.unformatted.goes_by, selectors)))
 
 
 def _pseudocode(_config: Config) -> Checker:
@@ -78,9 +71,7 @@ CHECKED: Mapping[str, CheckedLanguage] = {
         rules=java_rules.RULES,
         make=_java,
         syntax=_codes(rules_in(java_syntax)),
-        marks=frozenset(
-            ("skip", "fails", "unit", "members", "statements", "expression", "switch", "mixed")
-        ),
+        marks=standalone.MARKS | {"unit", "members", "statements", "expression", "switch", "mixed"},
         tools=frozenset({"javac"}),
     ),
     "python": CheckedLanguage(
@@ -98,7 +89,7 @@ CHECKED: Mapping[str, CheckedLanguage] = {
     **{
         language: CheckedLanguage(
             rules=grammar_rules.of(language),
-            make=_grammar(language),
+            make=partial(_grammar, language),
             syntax=_codes(grammar_rules.SYNTAX),
             marks=standalone.MARKS,
         )
@@ -107,7 +98,7 @@ CHECKED: Mapping[str, CheckedLanguage] = {
     **{
         language: CheckedLanguage(
             rules=data_rules.of(language),
-            make=_data(language),
+            make=partial(_data, language),
             syntax=_codes(data_rules.syntax_of(language)),
             marks=standalone.MARKS,
         )

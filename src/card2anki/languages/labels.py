@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -33,6 +34,8 @@ _CUES = (
     ("go", r"^package \w+$|^func [\w(]|\bfmt\.Print"),
     ("typescript", r"^(?:export )?(?:interface|type) \w+|\b(?:const|let) \w+: \w"),
     ("javascript", r"\b(?:const|let|var) \w+ = |\bfunction \w*\(|\bconsole\.log\(|\) => "),
+    ("pseudocode", r"(?i)^\s*for (?:each\b|\w+ (?:from|=|:=|←) )|\w ?← ?\w"
+                   r"|^\s*end ?(?:if|for|while)\b"),
     ("python", r"^\s*(?:def \w+\(|class \w+[(:]|from [\w.]+ import |import \w+$"
                r"|(?:for|if|while|with) .{1,200}:$)|\bprint\("),
 )  # fmt: skip
@@ -50,6 +53,7 @@ def _sign(language: str, pattern: str, usual_in: str = "") -> _Sign:
     return _Sign(language, re.compile(pattern, re.MULTILINE), frozenset(usual_in.split()))
 
 
+_DATA = "html json sql xml yaml"
 _SCRIPTS = "javascript tsx typescript"
 #: What tells a language of code that does not parse as what its label says, the surest first.
 _SIGNS = (
@@ -99,16 +103,26 @@ _SIGNS = (
         _SCRIPTS,
     ),
     _sign("bash", r"^[ \t]*(?:prompt>[ \t]+\w|\./[\w-]+(?:[ \t]+[-\w]|$))"),
-    _sign("bash", r"^[ \t]*(?:npm|npx|sudo|git|docker)[ \t]+[-./\w][^;{}()\n]*$"),
-    _sign("pseudocode", r"\bfunction[ \t]+\w+[ \t]*\(", f"{_SCRIPTS} bash lua php r"),
-    _sign("pseudocode", r"\bforeach[ \t]*\(", "csharp perl php"),
-    _sign("pseudocode", r":=|<-(?!-)|\w[ \t]*←", "go haskell makefile r scala sql"),
-    _sign("pseudocode", r"(?i)\bfor[ \t]+each\b|\bend[ \t]+(?:if|for|while)\b", "ruby sql lua"),
+    _sign("bash", r"^[ \t]*(?:npm|npx|sudo|git|docker|pip3?)[ \t]+[-./\w][^;{}()\n]*$"),
+    _sign("bash", r"^[ \t]*python3?[ \t]+(?:-|[\w./-]{1,80}\.py\b)[^;{}()\n]*$"),
+    _sign("text", r"\A\s*Traceback \(most recent call last\):"),
+    _sign("pseudocode", r"\bfunction[ \t]+\w+[ \t]*\(", f"{_DATA} {_SCRIPTS} bash lua php r"),
+    _sign("pseudocode", r"\bforeach[ \t]*\(", f"{_DATA} csharp perl php"),
+    _sign("pseudocode", r":=|<-(?!-)|\w[ \t]*←", f"{_DATA} go haskell makefile r scala"),
     _sign(
-        "pseudocode", r"^[ \t]*(?:else[ \t]*)?if\b[^\n]{0,200}\bthen[ \t]*$", "bash lua ruby sql"
+        "pseudocode", r"(?i)\bfor[ \t]+each\b|\bend[ \t]+(?:if|for|while)\b", f"{_DATA} lua ruby"
     ),
-    _sign("pseudocode", r"\b(?:if|while)[ \t]*\([^()\n]{0,80}\b(?:is|exists|such|not)\s", "python"),
-    _sign("pseudocode", r"\bfor[ \t]*\([ \t]*(?:each[ \t]|\w+[ \t]+from\b)"),
+    _sign(
+        "pseudocode",
+        r"^[ \t]*(?:else[ \t]*)?if\b[^\n]{0,200}\bthen[ \t]*$",
+        f"{_DATA} bash lua ruby",
+    ),
+    _sign(
+        "pseudocode",
+        r"\b(?:if|while)[ \t]*\([^()\n]{0,80}\b(?:is|exists|such|not)\s",
+        f"{_DATA} python",
+    ),
+    _sign("pseudocode", r"\bfor[ \t]*\([ \t]*(?:each[ \t]|\w+[ \t]+from\b)", _DATA),
     *(_sign(language, cue) for language, cue in _CUES),
 )
 _CUE_PATTERNS = tuple((language, re.compile(cue, re.MULTILINE)) for language, cue in _CUES)
@@ -158,22 +172,24 @@ def better_labels(
     has to be believed. None where there is no such language.
     """
     found: list[Better | None] = [None] * len(failing)
-    waiting = {number: likely_languages(block) for number, block in enumerate(failing)}
+    candidates = [likely_languages(block) for block in failing]
+    waiting = list(range(len(failing)))
     while waiting:
-        asked: dict[str, list[int]] = {}
-        for number, candidates in list(waiting.items()):
-            language = next(candidates, "")
+        asked: dict[str, list[int]] = defaultdict(list)
+        for number in waiting:
+            language = next(candidates[number], "")
             if language in checked:
-                asked.setdefault(language, []).append(number)
-                continue
-            found[number] = Better(language, is_proven=False) if language else None
-            del waiting[number]
+                asked[language].append(number)
+            elif language:
+                found[number] = Better(language, is_proven=False)
+        waiting = []
         for language, numbers in asked.items():
             blocks = [_relabelled(failing[number], language) for number in numbers]
             for number, judgement in zip(numbers, judge(language, blocks), strict=True):
                 if parses(judgement, checked[language]):
                     found[number] = Better(language, is_proven=True)
-                    del waiting[number]
+                else:
+                    waiting.append(number)
     return found
 
 

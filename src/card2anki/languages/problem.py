@@ -9,6 +9,10 @@ from card2anki.model import Edit, Fix, Safety, Severity, Snippet, Span
 from card2anki.rule import Hit, Rule
 
 
+class TooHardError(Exception):
+    """Code that can't be checked within bounds; the message says which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Replacement:
     """A text in the place of a range of code; offsets are code points."""
@@ -16,6 +20,13 @@ class Replacement:
     start: int
     end: int
     text: str
+
+
+def replaced(code: str, replacements: Sequence[Replacement]) -> str:
+    """Return code with texts in the place of ranges, which are in order and don't overlap."""
+    for one in reversed(replacements):
+        code = code[: one.start] + one.text + code[one.end :]
+    return code
 
 
 @dataclass(frozen=True, slots=True)

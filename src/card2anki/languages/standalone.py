@@ -17,6 +17,8 @@ from card2anki.rule import Hit, Rule, code_rule
 SKIP, FAILS = "skip", "fails"
 MARKS = frozenset({SKIP, FAILS})
 
+#: Characters of a snippet, beyond which it is not examined; a page of a book has about 2,500.
+LONGEST = 20_000
 #: Returns the problems of each code, in order.
 Examine = Callable[[Sequence[str]], Sequence[Sequence[Problem]]]
 
@@ -69,6 +71,11 @@ def right_after_all() -> Iterator[Hit]:
 
 #: The rules that any language may break.
 RULES: tuple[Rule, ...] = (not_checked, right_after_all)
+
+
+def unchecked(code: str, why: str = "too long to be checked") -> Problem:
+    """Return the problem of code that a checker gave up on."""
+    return Problem(not_checked, 0, len(code), why)
 
 
 class StandaloneChecker:

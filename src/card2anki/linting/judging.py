@@ -30,7 +30,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class _JudgedBlock:
     """A block of a file, and what is said of it."""
 
     file: LintedFile
@@ -52,7 +52,7 @@ def judge(files: Sequence[LintedFile], checkers: Checkers) -> Judged:
     """
     silent: set[str] = set()
     tallies: list[Tally] = []
-    judged: list[_Judged] = []
+    judged: list[_JudgedBlock] = []
     for language, declared in checked_languages().items():
         shown = [(f, one) for f in files for one in f.code if one.language == language]
         if not shown:
@@ -60,14 +60,14 @@ def judge(files: Sequence[LintedFile], checkers: Checkers) -> Judged:
         judgements, toolchain = checkers.judge(language, [one.block for _, one in shown])
         silent |= {rule.code for rule in declared.rules} - toolchain.judged
         tallies.append(Tally(language, toolchain, Counter(j.verdict for j in judgements)))
-        judged += (_Judged(*one, said) for one, said in zip(shown, judgements, strict=True))
+        judged += (_JudgedBlock(*one, said) for one, said in zip(shown, judgements, strict=True))
     found: dict[str, list[Finding]] = {file.source.path: [] for file in files}
     for one in _relabelled(judged, checkers):
         found[one.file.source.path] += _findings(one, silent)
     return Judged(found, frozenset(silent), tuple(tallies))
 
 
-def _relabelled(judged: Sequence[_Judged], checkers: Checkers) -> Iterator[_Judged]:
+def _relabelled(judged: Sequence[_JudgedBlock], checkers: Checkers) -> Iterator[_JudgedBlock]:
     """Yield what is said of each block; of one with a wrong label only that."""
 
     def ask(language: str, blocks: Sequence[Block]) -> Sequence[Judgement]:
@@ -80,7 +80,7 @@ def _relabelled(judged: Sequence[_Judged], checkers: Checkers) -> Iterator[_Judg
         yield replace(one, judgement=_of_label(one, told)) if told else one
 
 
-def _of_label(judged: _Judged, better: Better) -> Judgement:
+def _of_label(judged: _JudgedBlock, better: Better) -> Judgement:
     hit = label_hit(judged.file.source, judged.shown.block.snippet, better)
     return Judgement(judged.judgement.verdict, ((wrong_label, hit),))
 
@@ -94,7 +94,7 @@ def compilation(
     return Compilation(is_asked, tallies, others)
 
 
-def _findings(judged: _Judged, failed: set[str]) -> Iterator[Finding]:
+def _findings(judged: _JudgedBlock, failed: set[str]) -> Iterator[Finding]:
     """Yield what is said of a snippet by rules that are in force for its file."""
     file, shown = judged.file, judged.shown
     where, end = shown.block.snippet.fence, len(file.source.text)

@@ -15,10 +15,9 @@ from card2anki.config import LintSettings
 from card2anki.errors import UsageError
 from card2anki.linting.registry import registry
 from card2anki.model import Finding, Severity
-from card2anki.rule import Rule
+from card2anki.rule import ALL, Rule
 from card2anki.source.discover import matches
 
-ALL = "ALL"
 #: More than any prefix is long; and what the call says weighs more than any of the settings.
 _EXACT = 100
 _CALL = 1000
@@ -93,12 +92,7 @@ def select(settings: LintSettings) -> Selection:
 
 def resolve(selector: str) -> frozenset[str]:
     """Return the codes that a selector stands for; none where nothing goes by it."""
-    rules = registry()
-    folded = selector.upper()
-    if folded == ALL:
-        return frozenset(rules)
-    named = frozenset(rule.code for rule in rules.values() if rule.name == selector.lower())
-    return named or frozenset(c for c in rules if selector and c.startswith(folded))
+    return frozenset(rule.code for rule in registry().values() if rule.goes_by(selector))
 
 
 def nearest(selector: str) -> str:

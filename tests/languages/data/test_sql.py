@@ -56,6 +56,11 @@ def test_a_comment_of_another_language() -> None:
     assert [edit.text for edit in problem.fix] == ["--"]
 
 
+@pytest.mark.parametrize("code", ["/*\n // all teas\n*/\nSELECT 1;", "SELECT '\n// all teas\n';"])
+def test_what_is_no_comment_of_another_language(code: str) -> None:
+    assert check_sql(code) == []
+
+
 @pytest.mark.parametrize(
     "code",
     [

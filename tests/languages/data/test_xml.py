@@ -12,6 +12,7 @@ _RIGHT = [
     "",
     "text",
     "<!-- nothing yet -->",
+    "<!ELEMENT tea (cup, pot)>\n<!ATTLIST tea id ID #REQUIRED>",
     "\n<!DOCTYPE tea [<!ENTITY mint 'x'>]>\n<tea>&mint;</tea>",
     '<!DOCTYPE tea SYSTEM "tea.dtd">\n<tea/>',
     '<bean ... id="pot" ...>x</bean>',
@@ -34,6 +35,7 @@ def test_nothing_is_wrong(code: str) -> None:
 
 #: Code with marks around what is found.
 _WRONG = [
+    ("<!ELEMENT tea«>»", "not valid XML here"),
     ("<price>3</«prise»>", "'</prise>' does not end '<price>': write '</price>'"),
     ("<ä>🍲\n\t<b></«ä»>", "'</ä>' does not end '<b>': write '</b>'"),
     ("<a>\n  <«b»>\n", "'<b>' is not closed: write '</b>'"),
@@ -63,6 +65,14 @@ def test_entities_are_not_expanded() -> None:
     entities = [f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 31)]
     code = f"<!DOCTYPE a [<!ENTITY e0 'x'>{''.join(entities)}]><a>&e30;</a>"
     assert check_xml(code) == []
+
+
+def test_entities_of_an_attribute_are_expanded_within_bounds() -> None:
+    entities = [f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 31)]
+    code = f"<!DOCTYPE a [<!ENTITY e0 'x'>{''.join(entities)}]><a b='&e30;'/>"
+    (problem,) = check_xml(code)
+    assert problem.rule.code == "G901"
+    assert problem.message == "entities within entities: too large to be checked"
 
 
 def test_a_long_text_is_not_checked() -> None:

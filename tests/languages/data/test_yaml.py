@@ -26,6 +26,8 @@ _RIGHT = [
     "on: [push]\n? complex\n: 1\n",
     "%YAML 1.2\n---\na: 1\n",
     "url: http://example.org:80/a#b\ntime: 12:30\n",
+    "pot:\n  <<: *base\n  litres: 1\n",
+    "$ cat pot.yml\npot: 1\n",
 ]
 
 
@@ -51,6 +53,7 @@ _WRONG = [
     ("{a: 1}«}»\n", "unexpected '}': it closes nothing"),
     ("a: 1\n«a»: 2\n", "the key 'a' is there twice: the first one is lost"),
     ("x:\n  a: 1\n  # again\n  «a»: 2\n", "the key 'a' is there twice: the first one is lost"),
+    ("a: &c 1\n<<: «*b»\n", "'*b' refers to nothing: no '&b' stands before it"),
     ("a: «*b»\n", "'*b' refers to nothing: no '&b' stands before it"),
     ("a: «\x07»\n", "illegal character U+0007"),
 ]

@@ -51,6 +51,7 @@ _WRONG = [
     ("bash", "G102", "echo $«(»date", f"'(' {_CLOSE} ')'"),
     ("bash", "G104", 'echo «"tea»', _STRING),
     ("bash", "G104", "echo «'tea»\necho 'cup'", "unclosed quote: end it with a single quote"),
+    ("bash", "G101", "Tea: «green» (old)", "unexpected 'green': Bash does not allow it here"),
     ("bash", "G101", "echo «)»", "unexpected ')': Bash does not allow it here"),
     ("bash", "G106", "«//» boil (it)\nkettle", "'//' begins no comment in Bash code: write '#'"),
     (

@@ -72,6 +72,7 @@ _RIGHT = {
         "class A:\n    @property\n    def f(self):\n        return g\n\n    def g(self):\n"
         "        return self.f(1)"
     ),
+    "arguments that a comment leaves out": f"{_CUP}Cup(\n    # ...\n)",
     "an error that is caught": f"{_AREA}try:\n    area()\nexcept TypeError:\n    pass",
     "an error that is tested": f"{_AREA}with pytest.raises(TypeError):\n    area()",
     "an error that is announced": f"{_AREA}area()  # TypeError: missing argument",

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from card2anki.languages.problem import Problem
+from card2anki.languages.problem import Problem, TooHardError
 from card2anki.languages.python.normalise import normalised
-from card2anki.languages.python.parsing import LONGEST, TooHardError
 from card2anki.languages.python.repair import repair
+from card2anki.languages.standalone import LONGEST
 from tests.languages.python.judging import found_in, mended
 
 _WORDS = (

@@ -30,7 +30,16 @@ def test_an_error_that_is_raised_is_no_mistake_in_the_syntax(comment: str) -> No
 
 
 @pytest.mark.parametrize(
-    "comment", ["TypeError", "Raises TypeError", "fails", "a bug", "# UnboundLocalError", "wrong"]
+    "comment",
+    [
+        "TypeError",
+        "Raises TypeError",
+        "fails",
+        "a bug",
+        "# UnboundLocalError",
+        "wrong",
+        "always true",
+    ],
 )
 def test_code_that_fails_is_announced(comment: str) -> None:
     assert is_announced(f"area()  # {comment}", 0, of_syntax=False)
@@ -50,3 +59,13 @@ def test_an_error_by_its_name_announces_wherever_it_stands() -> None:
     assert is_announced("# SyntaxError:\nm = 1\nn = = 3", 25, of_syntax=True)
     assert is_announced("area()\n\n# a TypeError", 0, of_syntax=False)
     assert not is_announced("area()\n\n# a TypeError", 0, of_syntax=True)
+
+
+def test_an_error_that_python_answers_at_the_prompt() -> None:
+    code = ">>> n = = 3\n  File '<stdin>'\nSyntaxError: invalid syntax\n>>> m = = 4\n5"
+    assert is_announced(code, 8, of_syntax=True)
+    assert not is_announced(code, code.index("= 4"), of_syntax=True)
+    assert is_announced(">>> for n in a:\n... n\nIndentationError: expected", 20, of_syntax=True)
+    assert is_announced("In [1]: area()\n\nTypeError: area() missing", 8, of_syntax=False)
+    assert not is_announced(">>> area()\nTypeError: missing", 4, of_syntax=True)
+    assert not is_announced("area()\nTypeError: missing", 0, of_syntax=False)

@@ -2,9 +2,14 @@
 
 import pytest
 
+from card2anki.checker import Block
+from card2anki.config import Config, LintSettings
+from card2anki.languages.checkers import Checkers
 from tests.languages.python.cutting import cuts
 from tests.languages.python.judging import found_in, mended, told
+from tests.linted import deck_of
 
+_CARD = "#### Tea\n:p How many?\n??x\n```python\nm = f( n )\n```\nx??\n"
 #: Code with the code after the fix.
 _LAID_OUT = {
     "n = f( 3,4 )": "n = f(3, 4)",
@@ -57,3 +62,14 @@ def test_pieces_of_programs_are_laid_out_once() -> None:
     )
     assert sum(before != after for before, after in zip(codes, laid_out, strict=True)) > 60
     assert [some for some in found_in(laid_out, lays_out=True) if some] == []
+
+
+@pytest.mark.parametrize(
+    ("selector", "is_laid_out"),
+    [("P401", True), ("p4", True), ("Unformatted", True), ("all", True), ("P5", False)],
+)
+def test_the_layout_is_asked_for_by_whatever_names_it(selector: str, *, is_laid_out: bool) -> None:
+    (snippet,) = deck_of(_CARD).cards[0].snippets
+    with Checkers(Config(lint=LintSettings(extend_select=(selector,)))) as checkers:
+        (judgement,), _ = checkers.judge("python", [Block("tea.md", 0, snippet)])
+    assert [rule.code for rule, _ in judgement.hits] == ["P401"] * is_laid_out

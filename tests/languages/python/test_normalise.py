@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from card2anki.languages.problem import TooHardError
 from card2anki.languages.python.normalise import normalised
-from card2anki.languages.python.parsing import TooHardError, parses
+from card2anki.languages.python.parsing import parses
 from tests.languages.python.judging import found_in, told
 
 _RIGHT = {
@@ -29,6 +30,15 @@ _RIGHT = {
     "shell commands": "!pip install tea\nimport tea\nfiles = !ls *.tea",
     "magic in a block": "for n in cups:\n    %time pour(n)",
     "a question": "tea.pour?\n??tea",
+    "how Python was started": (
+        '$ python3\nPython 3.14.0\n[GCC 14] on linux\nType "help" for more.\n>>> pour(cup)\n3'
+    ),
+    "a shell and its machine": "ann@pot:~/tea$ python\n>>> pour(cup)\n3 cups",
+    "what a notebook printed": (
+        "In [1]: print(cup)\na cup of tea\n\nIn [2]: for n in cups:\n"
+        "   ...:     pour(n)\n3 cups\nIn [3]:\nn = 3\nm = 4"
+    ),
+    "a traceback in a notebook": "In [1]: f()\n------\nValueError: no cup\n----> 1 f()",
     # indentation
     "a method": "    def f(self):\n        return 3",
     "a method with tabs": "\tdef f(self):\n\t\treturn 3",
@@ -67,6 +77,20 @@ _RIGHT = {
     "dots in a call": "pour(cup, size=3, ...)\npour(..., size=3)",
     "dots in a dictionary": "sizes = {'tea': 3, ...}",
     "dots in a list": "sizes = [1, 2, ...]\nsizes = [1, 2 ...]\nsizes = [1, 2, ..., 9]",
+    "dots on a line of a list": "sizes = [\n    ...\n    1,\n    ...\n    9,\n    ...\n]",
+    "dots on a line of a call": "pour(\n    a=1,\n    ...\n    b=2,\n)\npour(a=1, ..., b=2)",
+    "dots on a line of a dictionary": "sizes = {\n    'a': 1,\n    ...\n    'b': 2,\n    ...\n}",
+    "dots between keys": "sizes = {..., 'b': 2}\nsizes = {'a': 1, ..., 'c': 3}\nsizes = {**a, ...}",
+    "dots on a line of parameters": "def f(\n    a,\n    ...\n    b,\n):\n    pass",
+    "dots in a chain": "cups = (pots\n    .pour()\n    ...)",
+    "dots among what is imported": "from tea import a, ...\nfrom tea import (\n    a,\n    ...\n)",
+    "dots among what is assigned": "a, ..., z = cups",
+    "dots in a set and in a call": "sizes = {1, 2, ...}\npour(a=1, ...)",
+    "one character on a line": "sizes = {\n    'a': 1,\n    …\n}\nsizes = [\n    …\n    9,\n]",
+    "dots between clauses": "if a: f()\n...\nelse:\n    if b:\n        g()\n    ...\n    elif c: 1",
+    "dots before a handler": "try:\n    pour()\n...\nexcept SpiltError:\n    wipe()",
+    "dots for a handler": "try:\n    pour()\n...\n\ndrink()",
+    "dots between cases": "match n:\n    case 1:\n        f()\n    ...\n    case _: g()\n    ...",
     "dots at the end": "total = 3 ...",
     "one character for dots": "def f(…):\n    …\n    pour(…)\nsizes = [1, …]",
     # placeholders
@@ -91,6 +115,9 @@ _WRONG = {
     "what is no placeholder": "if a < b >: pass",
     "an elif behind a loop": "for n in cups: pass\nelif n: pass",
     "dots as an operator": "total = 3 ... 4",
+    "dots on a line between what lacks a comma": "sizes = [\n    1\n    ...\n    2\n]",
+    "dots before a clause of nothing": "pour()\n...\nelse:\n    drink()",
+    "code below a notebook's prompt": "In [1]:\nn = = 3",
     "a head among statements": "n = 3\ndef f(n):",
     "a prompt in the middle": "n = >>> 3",
 }

@@ -51,6 +51,11 @@ _SAID = {
         " write a comparison on both sides [SIM222]",
         None,
     ),
+    "n = a or 'é' or 'tea'": (
+        "P206 \"'é' or 'tea'\" 'é' is always true:"
+        " what is behind the 'or' is never reached [SIM222]",
+        None,
+    ),
     "assert (a, 'é')": (
         "P206 \"assert (a, 'é')\" a tuple is always true:"
         " write the message behind the parentheses [F631]",
@@ -128,6 +133,15 @@ def test_what_is_not_said(name: str) -> None:
 )
 def test_rules_for_whole_programs_are_never_said(code: str) -> None:
     assert rule_of(code) is None
+
+
+def test_values_of_a_format_that_are_left_out() -> None:
+    codes = (
+        "'%s %s %s' % (a, ...)",
+        "'{} {}'.format(a, ...)",
+        "'{} {}'.format(\n    a,\n    # ...\n)",
+    )
+    assert found_in(codes) == [(), (), ()]
 
 
 def test_beyond_the_grammar_there_is_no_error() -> None:

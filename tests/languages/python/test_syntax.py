@@ -59,6 +59,7 @@ _WRONG = {
     "def f(a, a): pass": "P101 'a' duplicate parameter 'a'",
     # other languages
     "n++": "P101 '+' Python has no '++': write '+= 1'",
+    "a === b": "P101 'a' Python has no '===': write '=='",
     "a && b": "P101 '&&' Python has no '&&': write 'and'",
     "a ? b : c": "P101 '?' Python has no '?': write 'a if condition else b'",
     "if a:\n    b()\nelse if c:\n    d()": "P101 'if' Python has no 'else if': write 'elif'",

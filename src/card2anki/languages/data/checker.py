@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
 from platform import python_version
@@ -21,12 +21,17 @@ def checker_of(language: str) -> Checker:
     """Return a checker of JSON, YAML, XML or SQL."""
     if language == "json":
         return JsonChecker()
-    check, name, tool = {
-        "sql": (check_sql, "SQL", f"sqlglot {version('sqlglot')}"),
-        "xml": (check_xml, "XML", f"expat of Python {python_version()}"),
-        "yaml": (check_yaml, "YAML", f"ruamel.yaml {version('ruamel.yaml')}"),
-    }[language]
+    check, name, package = _CHECKS[language]
+    tool = f"{package} {version(package)}" if package else f"expat of Python {python_version()}"
     return _standalone(Toolchain(name, tool, _judged(language)), check)
+
+
+#: By language: what checks it, its name, and the package that does the work, "" for Python's own.
+_CHECKS: Mapping[str, tuple[Callable[[str], list[Problem]], str, str]] = {
+    "sql": (check_sql, "SQL", "sqlglot"),
+    "xml": (check_xml, "XML", ""),
+    "yaml": (check_yaml, "YAML", "ruamel.yaml"),
+}
 
 
 def _judged(language: str) -> frozenset[str]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
 from card2anki.languages import first_word
 from card2anki.languages.data import rules
-from card2anki.languages.problem import Problem, Replacement
-from card2anki.languages.standalone import not_checked
+from card2anki.languages.problem import Problem, Replacement, replaced
+from card2anki.languages.standalone import LONGEST, not_checked, unchecked
+from card2anki.languages.syntax.brackets import CLOSER
 from card2anki.languages.syntax.listing import DEEPEST, problem_at
 from card2anki.languages.syntax.tokens import Token
 
-#: Longer texts are not read.
-_LONGEST = 20_000
 _TOKEN = re.compile(
     r"""
     (?P<comment>     //[^\r\n]* | /\*(?s:.*?)(?:\*/|\Z) )
@@ -29,6 +27,13 @@ _TOKEN = re.compile(
   | (?P<alien>       [^\s{}\[\]:,"'\w]++ )
     """,
     re.VERBOSE,
+)
+#: What stands before a document or between two: the head of a message of HTTP, a line, a caption.
+_BETWEEN = re.compile(
+    r"^(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ ][^\s\"{][^\r\n]{0,400}|HTTP/\d[^\r\n]{0,80})"
+    r"(?:\r?\n[A-Za-z][\w-]{0,40}:[ ][^\r\n]{0,400})*+"
+    r"|^-{3,80}[ \t]*$|^[A-Z][a-z]\w{0,30}(?: \w{1,30}){0,3}:[ \t]*$",
+    re.MULTILINE,
 )
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _NO_ESCAPE = re.compile(r'(?:[^\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+(\\.?)')
@@ -44,7 +49,6 @@ _ELSEWHERE = {
     "FALSE": "false",
     "NULL": "null",
 }
-_CLOSER = {"{": "}", "[": "]"}
 _NAMES = frozenset({"string", "character", "number", "word", "placeholder"})
 _LENIENT = frozenset({"json5", "jsonc"})
 
@@ -59,8 +63,8 @@ def check_json(code: str, *, is_lenient: bool = False) -> list[Problem]:
 
     Where it is lenient, all that JSON5 allows is right.
     """
-    if len(code) > _LONGEST:
-        return [Problem(not_checked, 0, len(code), "too long to be checked")]
+    if len(code) > LONGEST:
+        return [unchecked(code)]
     problem = _Reader(code, is_lenient=is_lenient).problem()
     if problem and problem.fix and not _is_mended(code, problem):
         problem = replace(problem, fix=())
@@ -76,15 +80,9 @@ def _is_mended(code: str, problem: Problem | None) -> bool:
     for _ in range(_MOST_MISTAKES):
         if not problem or not problem.fix:
             break
-        code = _after(code, problem.fix)
+        code = replaced(code, problem.fix)
         problem = _Reader(code).problem()
     return problem is None
-
-
-def _after(code: str, edits: Sequence[Replacement]) -> str:
-    for edit in reversed(edits):
-        code = code[: edit.start] + edit.text + code[edit.end :]
-    return code
 
 
 class _Next(Enum):
@@ -105,7 +103,8 @@ class _Reader:
     """
 
     def __init__(self, code: str, *, is_lenient: bool = False) -> None:
-        tokens = [Token(one.lastgroup or "", one[0], one.start()) for one in _TOKEN.finditer(code)]
+        text = _BETWEEN.sub(lambda found: " " * len(found[0]), code)
+        tokens = [Token(one.lastgroup or "", one[0], one.start()) for one in _TOKEN.finditer(text)]
         self._tokens = [token for token in tokens if token.kind != "comment"]
         self._is_lenient = is_lenient
         is_excerpt = len(tokens) > len(self._tokens) or any(one.kind == "dots" for one in tokens)
@@ -163,7 +162,7 @@ class _Reader:
         if not self._open or not self._open[-1].text:
             return _at(token, f"{token.text!r} closes nothing: remove it, or write what it closes")
         opener = self._open[-1]
-        if _CLOSER[opener.text] != token.text:
+        if CLOSER[opener.text] != token.text:
             return _not_closed(opener)
         if self._next in (_Next.COLON, _Next.VALUE):
             return _at(token, f"unexpected {token.text!r}: a value is missing before it")
@@ -193,7 +192,7 @@ class _Reader:
             self._open.append(Token("none", "", token.start))
         if self._next is _Next.KEY and not is_key and token.kind != "placeholder":
             return self._wrong_key(token)
-        if token.text in _CLOSER:
+        if token.text in CLOSER:
             self._open.append(token)
             self._next = self._after_opener()
             is_deep = len(self._open) > DEEPEST
@@ -215,7 +214,7 @@ class _Reader:
         )
 
     def _wrong_key(self, token: Token) -> Problem:
-        if token.text in _CLOSER:
+        if token.text in CLOSER:
             return _at(
                 token, f"unexpected {token.text!r}: the name of a member is missing before it"
             )
@@ -223,7 +222,7 @@ class _Reader:
 
 
 def _not_closed(opener: Token) -> Problem:
-    return _at(opener, f"{opener.text!r} is not closed: write {_CLOSER[opener.text]!r}")
+    return _at(opener, f"{opener.text!r} is not closed: write {CLOSER[opener.text]!r}")
 
 
 def _mistake_in(token: Token, *, is_key: bool) -> Problem | None:

@@ -1,6 +1,6 @@
 """XML as cards show it: several elements side by side, things left out.
 
-Nothing is fetched and no entity is expanded.
+Nothing is fetched. Entities are expanded in attributes only, as far as expat thinks it is safe.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from card2anki.languages.data import rules
 from card2anki.languages.problem import Problem
-from card2anki.languages.standalone import not_checked
+from card2anki.languages.standalone import LONGEST, unchecked
 
 if TYPE_CHECKING:
     from xml.parsers.expat import ExpatError
 
-#: Longer texts are not read.
-_LONGEST = 20_000
 _DECLARATION = re.compile(r"<\?xml\b[^<>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\b")
+_DTD = re.compile(r"\s{0,80}<!(?:ELEMENT|ATTLIST|ENTITY|NOTATION)\b")
 #: Dots for attributes that are left out, and words for what is to be put there.
 _TAG = re.compile(r"<[A-Za-z_](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>")
 _DOTS = re.compile(r"(?<=[\s\"'])(?:\.{3,}|…)")
@@ -29,13 +28,21 @@ _ROOT = "card2anki"
 
 def check_xml(code: str) -> list[Problem]:
     """Return what is wrong with XML, one thing at most."""
-    if len(code) > _LONGEST:
-        return [Problem(not_checked, 0, len(code), "too long to be checked")]
+    if len(code) > LONGEST:
+        return [unchecked(code)]
     text = _filled(code)
-    is_whole = _DOCTYPE.search(text) is not None
-    before = "" if is_whole else f"<{_ROOT}>"
-    problem = _Reader(text, before).problem("" if is_whole else f"</{_ROOT}>")
+    before, after = _around(text)
+    problem = _Reader(text, before).problem(after)
     return [problem] if problem else []
+
+
+def _around(text: str) -> tuple[str, str]:
+    """Return what makes a document of a text: a root, or a root behind its declarations."""
+    if _DOCTYPE.search(text):
+        return "", ""
+    if _DTD.match(text):
+        return f"<!DOCTYPE {_ROOT} [", f"]><{_ROOT}/>"
+    return f"<{_ROOT}>", f"</{_ROOT}>"
 
 
 def _filled(code: str) -> str:
@@ -65,7 +72,7 @@ class _Element(NamedTuple):
 
 #: What expat says, by its own numbers.
 _SYNTAX, _NO_ELEMENTS, _INVALID, _UNCLOSED, _MISMATCH = 2, 3, 4, 5, 7
-_TWICE, _JUNK, _ENTITY, _CDATA = 8, 9, 11, 20
+_TWICE, _JUNK, _ENTITY, _CDATA, _AMPLIFIED = 8, 9, 11, 20, 43
 _TOLD = {
     _UNCLOSED: "a tag, a comment or an attribute is not closed",
     _TWICE: "the attribute is there twice",
@@ -93,7 +100,7 @@ class _Reader:
 
         parser = expat.ParserCreate("utf-8")
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-        parser.DefaultHandler = lambda _data: None  # with one, entities are not expanded
+        parser.DefaultHandler = lambda _data: None  # with one, entities in text are not expanded
         parser.StartElementHandler = lambda name, _attributes: self._open.append(
             _Element(name, self._offset(parser.CurrentByteIndex))
         )
@@ -109,6 +116,8 @@ class _Reader:
         return min(max(characters, 0), len(self._text))
 
     def _problem(self, error: ExpatError, place: int) -> Problem:
+        if error.code == _AMPLIFIED:
+            return unchecked(self._text, "entities within entities: too large to be checked")
         if error.code == _MISMATCH or (error.code == _NO_ELEMENTS and self._open):
             return self._mismatch(place)
         if error.code == _INVALID and place >= len(self._text.rstrip()):

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from card2anki.languages.data import rules
 from card2anki.languages.problem import Problem
-from card2anki.languages.standalone import not_checked
+from card2anki.languages.standalone import LONGEST, unchecked
 from card2anki.languages.syntax.listing import DEEPEST
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
 
-#: Longer texts are not read.
-_LONGEST = 20_000
 #: What is left out, what a template fills in, and what is to be filled in by the reader.
 _DOTS = re.compile(r"^([ \t]*)(?:\.{3,}|…)[ \t]*$", re.MULTILINE)
 _TEMPLATE_LINE = re.compile(
@@ -25,13 +23,14 @@ _TEMPLATE_LINE = re.compile(
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,200}\}\}")
 #: Tabs behind something else than blanks.
 _INNER_TAB = re.compile(r"(?<=[^\s])\t++")
+_COMMAND = re.compile(r"\A\$ [^\n]*")
 _PLACEHOLDER = re.compile(r"<[A-Za-z][^<>\n]{0,80}>")
 
 
 def check_yaml(code: str) -> list[Problem]:
     """Return what is wrong with YAML, one thing at most."""
-    if len(code) > _LONGEST:
-        return [Problem(not_checked, 0, len(code), "too long to be checked")]
+    if len(code) > LONGEST:
+        return [unchecked(code)]
     problems = list(_problems(code))
     filled = _filled(code)
     return list(_problems(filled)) if problems and filled != code else problems
@@ -42,6 +41,7 @@ def _filled(code: str) -> str:
 
     A tab may stand between words, which the parser does not know.
     """
+    code = _COMMAND.sub(lambda found: " " * len(found[0]), code)
     code = _DOTS.sub(lambda found: "#".rjust(len(found[0])), code)
     code = _TEMPLATE_LINE.sub(lambda found: " " * len(found[0]), code)
     for pattern in (_TEMPLATE, _PLACEHOLDER):
@@ -86,18 +86,21 @@ class _Document:
         self._text = text
         self._levels: list[_Level] = []
         self._anchors: set[str] = set()
+        self._scalar = ""  # the one before
 
     def take(self, event: Any) -> Problem | None:
         """Return what is wrong with an event, None where nothing is."""
         kind = type(event).__name__
         start, end = event.start_mark.index, event.end_mark.index
+        before, self._scalar = self._scalar, getattr(event, "value", "")
         if kind == "DocumentStartEvent":
             self._anchors = set()
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self._levels.pop()
         elif kind == "AliasEvent":
             self._is_key()
-            if event.anchor not in self._anchors:
+            is_excerpt = before == "<<" and not self._anchors  # an excerpt without what it merges
+            if event.anchor not in self._anchors and not is_excerpt:
                 told = f"'*{event.anchor}' refers to nothing: no '&{event.anchor}' stands before it"
                 return Problem(rules.yaml_error, start, end, told)
         elif kind in ("MappingStartEvent", "SequenceStartEvent", "ScalarEvent"):
@@ -106,11 +109,12 @@ class _Document:
 
     def _take_node(self, event: Any, kind: str, start: int, end: int) -> Problem | None:
         keys = self._is_key()
-        self._anchors.add(event.anchor)
+        if event.anchor:
+            self._anchors.add(event.anchor)
         if kind != "ScalarEvent":
             self._levels.append(_Level({} if kind == "MappingStartEvent" else None))
             if len(self._levels) > DEEPEST:
-                return Problem(not_checked, 0, len(self._text), "nested too deeply to be checked")
+                return unchecked(self._text, "nested too deeply to be checked")
         elif keys is not None and event.value != "<<":
             if event.value in keys and not self._begins_anew(start):
                 told = f"the key {event.value!r} is there twice: the first one is lost"
@@ -128,8 +132,9 @@ class _Document:
 
     def _begins_anew(self, start: int) -> bool:
         """Say whether a key stands below a comment or a gap, as one of another file may."""
-        above = self._text[: self._text.rfind("\n", 0, start) + 1].split("\n")
-        return len(self._levels) == 1 and len(above) > 1 and above[-2].lstrip()[:1] in ("", "#")
+        end = self._text.rfind("\n", 0, start)
+        above = self._text[self._text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
+        return len(self._levels) == 1 and end >= 0 and above.lstrip()[:1] in ("", "#")
 
 
 # -- what the parser says

@@ -13,17 +13,17 @@ from card2anki.languages.grammars import rules
 from card2anki.languages.grammars.hypertext import tag_problem
 from card2anki.languages.grammars.lexing import UNCLOSED, unclosed
 from card2anki.languages.grammars.listing import Listing
-from card2anki.languages.problem import Problem, Replacement
+from card2anki.languages.problem import Problem, Replacement, TooHardError
 from card2anki.languages.syntax.balance import bracket_problem
 from card2anki.languages.syntax.brackets import indent_of, line_before
-from card2anki.languages.syntax.listing import Flaw, Mistake, TooHardError, problem_at
+from card2anki.languages.syntax.listing import Flaw, Mistake, problem_at
 from card2anki.languages.syntax.mending import Semicolons, misspelt
-from card2anki.languages.syntax.tokens import Token
+from card2anki.languages.syntax.tokens import NOTHING, Token
 
 
 def blamed(listing: Listing) -> Problem | None:
     """Return what is wrong with code, one thing, or None where it parses. Raises TooHardError."""
-    if listing.dialect.name == "HTML" and (problem := tag_problem(listing.code)):
+    if listing.dialect.has_tags and (problem := tag_problem(listing.code)):
         return problem
     flaw = listing.flaw
     swapped = next(_swapped(listing), None)
@@ -112,10 +112,10 @@ def _opener(listing: Listing, closers: Mapping[str, str], closer: str) -> Token 
 
 def _begins(listing: Listing, token: Token) -> bool:
     """Say whether a word begins a block rather than ends a line, as an ``if`` in Ruby may."""
+    if not listing.dialect.has_modifiers or token.text == "do":
+        return True
     before = line_before(listing.code, token).strip()
-    return (
-        not before or token.text == "do" or before[-1] in "=(;&|" or listing.dialect.name != "Ruby"
-    )
+    return not before or before[-1] in "=(;&|"
 
 
 # -- statements and words
@@ -179,7 +179,6 @@ def _swaps(keywords: frozenset[str]) -> Mapping[str, str]:
 
 # -- the rest
 
-_NOTHING = Token("none", "", 0)
 _OPERATORS = frozenset("=+-*/%<>&|^!~?")
 _ENDS = frozenset(";,)]}")
 #: A longer text is not shown.
@@ -188,11 +187,11 @@ _SHOWN = 24
 
 def _unexpected(listing: Listing, flaw: Flaw) -> Problem:
     tokens = listing.tokens
-    if flaw.kind == "missing":
+    if flaw.kind == "missing" and (flaw.message != ";" or listing.dialect.clauses):
         return _missing(listing, flaw)
     number = bisect_right(tokens, flaw.start, key=lambda token: token.end)
-    first, second = (*tokens[number : number + 2], _NOTHING, _NOTHING)[:2]
-    if first is _NOTHING:
+    first, second = (*tokens[number : number + 2], NOTHING, NOTHING)[:2]
+    if first is NOTHING:
         return Problem(
             rules.syntax_error, flaw.start, flaw.end, f"not valid {listing.dialect.name}"
         )

@@ -11,14 +11,12 @@ from card2anki.languages.grammars import rules
 from card2anki.languages.grammars.blame import blamed
 from card2anki.languages.grammars.dialects import DIALECTS, Dialect
 from card2anki.languages.grammars.grammar import Effort
+from card2anki.languages.grammars.lexing import tokens_of
 from card2anki.languages.grammars.listing import Listing
-from card2anki.languages.problem import Problem, Replacement
-from card2anki.languages.standalone import StandaloneChecker, not_checked
+from card2anki.languages.problem import Problem, Replacement, TooHardError
+from card2anki.languages.standalone import LONGEST, StandaloneChecker, unchecked
 from card2anki.languages.syntax.announcing import is_announced
-from card2anki.languages.syntax.listing import TooHardError
-
-#: Longer texts are not checked.
-_LONGEST = 20_000
+from card2anki.languages.syntax.tokens import slash_comments
 
 
 def checker_of(language: str) -> StandaloneChecker:
@@ -34,8 +32,8 @@ def check(code: str, dialect: Dialect) -> list[Problem]:
 
     What a snippet leaves out is no mistake.
     """
-    if len(code) > _LONGEST:
-        return [Problem(not_checked, 0, len(code), "too long to be checked")]
+    if len(code) > LONGEST:
+        return [unchecked(code)]
     comments = [] if dialect.has_slash_comments else _foreign_comments(code, dialect)
     for problem in comments:
         code = f"{code[: problem.start]}# {code[problem.end :]}"
@@ -50,26 +48,19 @@ def _mistake(code: str, dialect: Dialect) -> Problem | None:
         if problem is None or _is_excerpt(listing):
             return None
     except TooHardError as error:
-        return Problem(not_checked, 0, len(code), str(error))
+        return unchecked(code, str(error))
     is_meant = problem.rule is not rules.brace_in_comment and is_announced(listing, problem.start)
     return replace(problem, is_meant=is_meant)
 
 
 # -- comments
 
-_SLASHES = re.compile(r"^[ \t]*+(//)(?=[ \t])", re.MULTILINE)
-
 
 def _foreign_comments(code: str, dialect: Dialect) -> list[Problem]:
-    found = list(_SLASHES.finditer(code))
-    if not found:
-        return []
-    signs = {token.start for token in Listing(code, dialect, Effort()).tokens if token.text == "/"}
     told = f"'//' begins no comment in {dialect.name} code: write '#'"
     return [
         Problem(rules.foreign_comment, start, end, told, (Replacement(start, end, "#"),))
-        for start, end in (one.span(1) for one in found)
-        if start in signs
+        for start, end in slash_comments(code, tokens_of(code, dialect.tokens))
     ]
 
 
@@ -85,16 +76,18 @@ _TYPE_HEAD = re.compile(
     r"[^;{}=()]{0,400}\b(?:class|interface|enum|struct|record|union)\s{1,9}\w[^;{}=]{0,400}\Z"
 )
 #: What makes a line a statement, which lacks its semicolon.
-_ASSIGNS = re.compile(r"(?<![=!<>])=(?!=)")
+_ASSIGNS = re.compile(r"(?<![=!<>\[])=(?!=)")
 #: A longer list is no list.
 _MOST_LINES = 30
 
 
 def _is_excerpt(listing: Listing) -> bool:
     """Say whether code is right that does not parse: a head alone, or a list of such lines."""
-    code = listing.code
     if not listing.dialect.clauses:
         return False
+    code = listing.code
+    for comment in listing.comments:
+        code = f"{code[: comment.start]}{' ' * len(comment.text)}{code[comment.end :]}"
     if _is_head(listing, code):
         return True
     if ";" in code or "{" in code or _ASSIGNS.search(code):

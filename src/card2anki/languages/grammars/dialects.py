@@ -22,6 +22,8 @@ class Dialect:
     words that begin one. ``is_bracketed`` says that brackets match but for mistakes,
     ``has_sure_quotes`` that a quote is one wherever it stands in code, and ends on its line,
     ``has_slash_comments`` that ``//`` begins a comment, or that code may hold such code.
+    ``has_tags`` says that its tags have to match, ``has_modifiers`` that a word such as ``if``
+    begins no block where it stands behind a statement.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Dialect:
     is_bracketed: bool = True
     has_sure_quotes: bool = True
     has_slash_comments: bool = True
+    has_tags: bool = False
+    has_modifiers: bool = False
 
 
 def _words(text: str) -> frozenset[str]:
@@ -98,6 +102,7 @@ _CLAUSES = _words("if else for foreach while do switch try catch finally lock us
 
 _C_ENDINGS = {
     "else": (Mode("void a(){if(a);", "\n}"),),
+    "}": (Mode("void a(){if(a){", "\n}"), Mode("void a(){do{", "\n}")),
     ".": (Mode("void a(){a", "\n;}"),),
     "->": (Mode("void a(){a", "\n;}"),),
 }
@@ -109,13 +114,19 @@ _C_MODES = (
     Mode("int a=", "\n;"),
 )
 
+_C_READINGS = (
+    readings.with_placeholders,
+    readings.without_context,
+    readings.without_macros,
+    readings.first_branches,
+)
 C = Dialect(
     name="C",
     grammar=Grammar((Parser("tree_sitter_c"),), _C_MODES, _C_ENDINGS),
     tokens=lexing.C_TOKENS,
     reserved=_C,
     elisions=Elisions(_C, "_", _is_range),
-    readings=(readings.without_context, readings.without_macros),
+    readings=_C_READINGS,
     clauses=_CLAUSES,
 )
 CPP = Dialect(
@@ -123,12 +134,17 @@ CPP = Dialect(
     grammar=Grammar(
         (Parser("tree_sitter_cpp"),),
         (*_C_MODES, Mode("class a{", "\n};", of_members=True), Mode("auto a=", "\n;")),
-        {**_C_ENDINGS, "catch": (Mode("void a(){try{}", "\n}"),)},
+        {
+            **_C_ENDINGS,
+            "catch": (Mode("void a(){try{}", "\n}"),),
+            "}": (*_C_ENDINGS["}"], Mode("void a(){try{", "\n}")),
+            "[": (Mode("auto a=", "(){};"),),
+        },
     ),
     tokens=lexing.C_TOKENS,
     reserved=_CPP,
     elisions=Elisions(_CPP, "_", _is_pack),
-    readings=(readings.without_context, readings.without_macros),
+    readings=_C_READINGS,
     clauses=_CLAUSES,
 )
 CSHARP = Dialect(
@@ -147,6 +163,7 @@ CSHARP = Dialect(
             "else": (Mode("if(a);"),),
             "catch": (Mode("try{}"),),
             "finally": (Mode("try{}"),),
+            "}": (Mode("if(a){"), Mode("try{"), Mode("do{")),
             ".": (Mode("a", "\n;"), Mode("var a=a", "\n;")),
             "[": (Mode("", "\nclass a{}"),),
             "where": (Mode("class a<T> ", "{}"),),
@@ -156,7 +173,7 @@ CSHARP = Dialect(
     tokens=lexing.CSHARP_TOKENS,
     reserved=_CSHARP,
     elisions=Elisions(_CSHARP, "_", _never),
-    readings=(readings.without_context,),
+    readings=(readings.with_placeholders, readings.without_context),
     clauses=_CLAUSES,
 )
 
@@ -183,6 +200,8 @@ _SCRIPT_ENDINGS = {
     "else": (Mode("if(a);"),),
     "catch": (Mode("try{}"),),
     "finally": (Mode("try{}"),),
+    "}": (Mode("if(a){"), Mode("try{"), Mode("do{")),
+    "<": (Mode("a=<>", "\n</>"),),
     ".": (Mode("a", "\n"),),
     "?": (Mode("a?", "\n"),),
 }
@@ -248,20 +267,26 @@ GO = Dialect(
             Mode("func a(){switch a{", "\n}}\n"),
             Mode("func a(){select {", "\n}}\n"),
         ),
-        {"else": (Mode("func a(){if a {}", "\n}\n"),), ".": (Mode("func a(){a", "\n}\n"),)},
+        {
+            "else": (Mode("func a(){if a {}", "\n}\n"),),
+            "}": (Mode("func a(){if a {", "\n}\n"),),
+            ".": (Mode("func a(){a", "\n}\n"),),
+        },
     ),
     tokens=lexing.GO_TOKENS,
     reserved=_GO,
     elisions=Elisions(_GO, "_", _is_go_list),
-    readings=(readings.without_context,),
+    readings=(readings.with_placeholders, readings.without_context),
 )
+#: What a plan says of a line, that it is added, changed, removed, and of a value.
+_PLANNED = r"^[ \t]*(?:-/\+|\+/-|[-+~])(?=[ \t])|[ \t]->[ \t][^\n]*"
 HCL = Dialect(
     name="HCL",
     grammar=Grammar((Parser("tree_sitter_hcl"),), (Mode(), Mode("a=", "\n"), Mode("a={", "\n}"))),
     tokens=lexing.HCL_TOKENS,
     reserved=_words("true false null for in if else endif endfor"),
     elisions=Elisions(frozenset(), "_", _is_pack),
-    readings=(_named_placeholders,),
+    readings=(_named_placeholders, readings.blanked(_PLANNED, re.MULTILINE)),
 )
 _RUBY = _words("""
     alias and begin break case class def defined? do else elsif end ensure false for if in module
@@ -291,6 +316,7 @@ RUBY = Dialect(
     ),
     has_slash_comments=False,
     has_sure_quotes=False,
+    has_modifiers=True,
 )
 HTML = Dialect(
     name="HTML",
@@ -303,6 +329,7 @@ HTML = Dialect(
     readings=(hypertext.filled,),
     is_bracketed=False,
     has_sure_quotes=False,
+    has_tags=True,
 )
 _BASH = _words("""
     if then else elif fi for while until do done case esac function in select time local export

@@ -7,7 +7,8 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from card2anki.languages.syntax.listing import Flaw, TooHardError
+from card2anki.languages.problem import TooHardError
+from card2anki.languages.syntax.listing import Flaw
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node

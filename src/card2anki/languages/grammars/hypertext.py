@@ -15,7 +15,7 @@ from card2anki.languages.problem import Problem
 
 _TAG = re.compile(
     r"<!--(?s:.*?)(?:-->|\Z)|<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*+)"
-    r"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>"
+    r"(?:[^<>\"']|\"(?:[^\"<]*|[^\"\n]*)\"(?=[\s/>])|'(?:[^'<]*|[^'\n]*)'(?=[\s/>]))*+>"
 )
 #: Elements in which a tag is text.
 _RAW = frozenset({"script", "style", "textarea", "title"})
@@ -33,6 +33,10 @@ _TEMPLATES = all_of(
     blanked(r"&(?=[\s=&])|<(?=[\s=\d])"),
     named(r"<[a-z]+(?: [a-z]+)+>(?!.{0,9}</)"),
 )
+
+
+#: A sign between two values.
+_GREATER = blanked(r"(?<=\w )>(?= \w)")
 
 
 class _Tag(NamedTuple):
@@ -67,7 +71,7 @@ def filled(text: str) -> str:
     All offsets hold: what is added stands at the end. Of an excerpt that ends no element, none has
     to end; of one that only ends some, none has to begin.
     """
-    text = _TEMPLATES(text)
+    text = _GREATER(_TEMPLATES(text))
     tags = list(_tags(text))
     if not any(tag.is_end for tag in tags):
         return text + "".join(f"</{tag.name}>" for tag in reversed(tags))

@@ -42,12 +42,33 @@ def all_of(*readings: Reading) -> Reading:
     return read
 
 
-#: Words that say of whom the code below is, ``Thread 1:``, and words for what is to be put there.
+_NUMBERED = re.compile(r"^[ \t]*+\d{1,4}[:.|]?(?=[ \t]|$)", re.MULTILINE)
+
+
+def without_numbers(text: str) -> str:
+    """Return a listing of at least two lines, all of them numbered, without the numbers."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    is_numbered = len(lines) > 1 and all(map(_NUMBERED.match, lines))
+    return _NUMBERED.sub(lambda found: " " * len(found[0]), text) if is_numbered else text
+
+
+#: Numbers of lines, words that say of whom the code below is, ``Thread 1:``, and words for what is
+#: to be put there.
 without_context = all_of(
+    without_numbers,
     blanked(
         r"^[ \t]*+[A-Z][a-z]\w{0,30}(?: (?:[A-Z0-9]|[a-z]\w)\w{0,30}){0,3}:[ \t]*$", re.MULTILINE
     ),
     named(r"<[a-z]+(?:[_ -][a-z]+)+>"),
+)
+#: Words for what is to be put there, which are a statement alone on a line, or a ``{ body }``;
+#: ``<b>`` may be a tag or a type in other languages.
+with_placeholders = all_of(
+    blanked(
+        r"(?<=\{)[ \t]*+(?!return|throw)(?:[a-z]{2,30} ){0,3}(?:body|code|statements?)(?= ?\})"
+    ),
+    written(r"^[ \t]*+<[a-z]{3,40}(?:[_ -][a-z]{1,40}){0,9}>[ \t]*$", ";", re.MULTILINE),
+    named(r"(?<=[ \t(])<[a-z]{3,40}>"),
 )
 
 # -- C
@@ -65,13 +86,38 @@ without_macros = all_of(
         r"^[ \t]*+(?:[A-Z][A-Z0-9_]{2,40}\([^()\n]{0,80}\)|[A-Z]{1,20}_[A-Z0-9_]{2,40})[ \t]*$",
         re.MULTILINE,
     ),
+    written(r"^main(?=[ \t]?\()", "m a", re.MULTILINE),  # of type int, in the C of old
     written(r"^[A-Z][A-Z0-9_]{5,40}\([^()\n]{0,80}\)(?=\s{0,80}\{)", "void a()", re.MULTILINE),
     written(r"\b(?:\w{1,40}_)?(?:for_?each|FOREACH)\w{0,40}(?=[ \t]?\()", "if"),
     named(r"(?<=case )[\w']{1,40}[ \t]?\.\.\.[ \t]?[\w']{1,40}(?=:)"),
     blanked(r"<<<[^<>;\n]{0,80}>>>"),
     blanked(r"(?<=public|signal)[ \t]slots(?=:)"),
+    written(r"^[ \t]*+(?:signals|Q_SIGNALS)(?=:)", "public", re.MULTILINE),
     blanked(r"^[ \t]*+(?:export[ \t]+)?(?:module|import)\b[^;\n]{0,80};", re.MULTILINE),
+    blanked(r"^[ \t]*+(?:extern[ \t]+)?template(?=[ \t]+(?:class|struct)\b)", re.MULTILINE),
+    blanked(r"^[ \t]*+export(?=[ \t]+[a-z{])", re.MULTILINE),
+    blanked(r"(?<=\()this(?=[ \t]+\w)"),
+    written(r"\bif[ \t]+!?[ \t]?consteval(?=\s{0,80}\{)", "if(a)"),
+    written(r"\bauto(?=[ \t]+\w{1,80}[ \t]*=)", "int"),
 )
+
+_BRANCH = re.compile(
+    r"^[ \t]*+\#[ \t]*(?:if|el(?:se|if)|endif)[^\n]*+(?:\n(?![ \t]*+\#)[^\n]*+)*+", re.MULTILINE
+)
+_ELSE = re.compile(r"[ \t]*\#[ \t]*el")
+
+
+def first_branches(text: str) -> str:
+    """Return C without the lines of its preprocessor for conditions, and without what is else."""
+    return _BRANCH.sub(lambda found: _without_branch(found[0]), text)
+
+
+def _without_branch(text: str) -> str:
+    if _ELSE.match(text):
+        return re.sub(r"[^\n]", " ", text)
+    line, newline, rest = text.partition("\n")
+    return f"{' ' * len(line)}{newline}{rest}"
+
 
 # -- TypeScript
 

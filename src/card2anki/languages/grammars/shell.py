@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from card2anki.languages.grammars.readings import all_of, named, written
+from card2anki.languages.grammars.readings import all_of, blanked, named, written
 
 #: A word for something that is to be put there.
 PLACEHOLDER = r"<[A-Za-z][\w .:/|-]{0,60}>"
@@ -17,6 +17,7 @@ _PROMPT = re.compile(
     (?: \[[\w.-]{1,30}@[^\]\n]{1,40}\][$\#]                # [user@host dir]$
       | [\w.-]{1,30}@[\w.-]{1,30}[^\s$\#%>]{0,60}[$\#%>]    # user@host:~$
       | [$%❯➜]
+      | \(gdb\)
       | >
       | (?:PS[ ])?[A-Za-z]:\\[^>\n]{0,60}>
       | [\w./~-]{1,20}[>$%]
@@ -57,13 +58,22 @@ _OPTIONAL = re.compile(
 _OPTION = re.compile(r"[ \t]*-")
 
 
-#: A word for a placeholder; a file that is opened both to read and to write.
-_words = all_of(named(PLACEHOLDER), written(r"(?<=\d)<>", ">"))
+#: A word for a placeholder, and for what the parser does not know: a file that is opened both to
+#: read and to write, a string behind a redirection, patterns for names of files, the history.
+_words = all_of(
+    named(PLACEHOLDER),
+    written(r"(?<=\d)<>", ">"),
+    written(r"(?<=[ \t])<<<", "<"),
+    named(r"(?<=[ \t])[?*+@!]\([^()\n]{1,80}\)"),
+    named(r"(?<![^ \t\n])!(?:!|\$)(?![^ \t\n;])"),
+)
+#: What is no command at the beginning of a line: a tree of files, what ``ls -l`` says of one.
+_listed = blanked(r"^[ \t]*+(?:[│├└┌┬]|[-bcdlps](?:[-r][-w][-xsStT]){3})[^\n]*", re.MULTILINE)
 
 
 def commands(text: str) -> str:
     """Return the commands of a snippet, with words for its placeholders."""
-    return _words(session(text))
+    return _words(_listed(session(text)))
 
 
 def synopsis(text: str) -> str:

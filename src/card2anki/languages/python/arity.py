@@ -84,9 +84,11 @@ class Signature:
 
 def _is_left_out(node: ast.expr) -> bool:
     """Say whether an argument stands for others: dots, or what normalisation made of them."""
-    if isinstance(node, ast.Constant):
-        return node.value is ...
-    return isinstance(node, ast.Name) and not node.id.strip("_")
+    return _is_dots(node) or (isinstance(node, ast.Name) and not node.id.strip("_"))
+
+
+def _is_dots(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is ...
 
 
 def wrong_calls(tree: ast.Module) -> list[WrongCall]:
@@ -123,7 +125,7 @@ def _is_method(node: _Function) -> bool:
 def _bound_names(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Yield each name each time that anything binds it, in whatever scope."""
     for node in nodes:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        if isinstance(node, _Function | ast.ClassDef):
             yield node.name
         elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
             yield node.id
@@ -183,7 +185,7 @@ def _constructor(node: ast.ClassDef) -> Signature | None:
     """Return what a class takes that shows it: by ``__init__``, or as a dataclass."""
     if node.keywords or not all(map(_is_plain_base, node.bases)):
         return None
-    if any(_is_dots(one) for one in node.body):
+    if any(isinstance(one, ast.Expr) and _is_dots(one.value) for one in node.body):
         return None
     methods = [one for one in node.body if isinstance(one, _Function)]
     if any(one.name == "__new__" for one in methods):
@@ -202,11 +204,6 @@ def _is_plain_base(base: ast.expr) -> bool:
     """Say whether a base makes its objects as any class does: an enumeration does not."""
     name = ast.unparse(base) if isinstance(base, ast.Name | ast.Attribute) else ""
     return name in ("object", "ABC", "abc.ABC") or name.endswith(("Error", "Exception"))
-
-
-def _is_dots(statement: ast.stmt) -> bool:
-    is_expression = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-    return is_expression and statement.value.value is ...  # type: ignore[attr-defined]
 
 
 def _fields(node: ast.ClassDef) -> Signature | None:

@@ -8,19 +8,22 @@ from dataclasses import replace
 
 from card2anki.checker import Toolchain
 from card2anki.languages import standalone
-from card2anki.languages.problem import Problem
+from card2anki.languages.problem import Problem, TooHardError
 from card2anki.languages.python import mistake_rules, syntax_rules
-from card2anki.languages.python.arity import WrongCall, wrong_calls
+from card2anki.languages.python.arity import wrong_calls
 from card2anki.languages.python.intention import is_announced
 from card2anki.languages.python.layout import layout_problems
 from card2anki.languages.python.normalise import Normal, normalised
-from card2anki.languages.python.parsing import TooHardError
+from card2anki.languages.python.omissions import leaves_out
 from card2anki.languages.python.remarks import problems_of
 from card2anki.languages.python.ruff import Remark, Ruff, installed_ruff
 from card2anki.languages.python.rules import RULES
 from card2anki.languages.python.script import Script
 from card2anki.languages.python.syntax import Mistake, lacks_function, mistake
 from card2anki.model import Severity
+from card2anki.rule import rules_in
+
+_OF_SYNTAX = frozenset(rules_in(syntax_rules))
 
 
 def python_checker(*, lays_out: bool) -> standalone.StandaloneChecker:
@@ -62,25 +65,19 @@ def _normal(code: str) -> Normal | tuple[Problem, ...]:
     try:
         return normalised(code)
     except TooHardError as error:
-        return (_unchecked(code, str(error)),)
-
-
-def _unchecked(code: str, why: str) -> Problem:
-    return Problem(standalone.not_checked, 0, len(code), why)
+        return (standalone.unchecked(code, str(error)),)
 
 
 def _judged(normal: Normal, remarks: list[Remark] | None) -> tuple[Problem, ...]:
     code = normal.script.code
     if remarks is None:
-        return (_unchecked(code, "ruff can't take it"),)
+        return (standalone.unchecked(code, "ruff can't take it"),)
     try:
         found = _problems(normal, remarks)
     except TooHardError as error:
-        return (_unchecked(code, str(error)),)
+        return (standalone.unchecked(code, str(error)),)
     return tuple(
-        replace(
-            one, is_meant=is_announced(code, one.start, of_syntax=one.rule.code.startswith("P1"))
-        )
+        replace(one, is_meant=is_announced(code, one.start, of_syntax=one.rule in _OF_SYNTAX))
         for one in found
     )
 
@@ -131,21 +128,19 @@ def _of_relics(normal: Normal) -> Problem:
 
 def _of_calls(script: Script, tree: ast.Module | None) -> Iterator[Problem]:
     for wrong in wrong_calls(tree) if tree else ():
-        start, end = _span(script, wrong)
-        told = wrong.message
-        yield Problem(mistake_rules.wrong_number_of_arguments, start, end, told)
+        if leaves_out(script.text[slice(*_range(script, wrong.call))]):
+            continue
+        start, end = map(script.place, _range(script, wrong.node))
+        yield Problem(mistake_rules.wrong_number_of_arguments, start, end, wrong.message)
 
 
-def _span(script: Script, wrong: WrongCall) -> tuple[int, int]:
-    node = wrong.node
+def _range(script: Script, node: ast.expr) -> tuple[int, int]:
+    """Return where a node begins and ends in the text."""
     rows = script.rows
     start = _column(rows[node.lineno - 1].text, node.col_offset)
     last = (node.end_lineno or node.lineno) - 1
     end = _column(rows[last].text, node.end_col_offset or 0)
-    return (
-        script.place(script.index(node.lineno - 1, start)),
-        script.place(script.index(last, end)),
-    )
+    return script.index(node.lineno - 1, start), script.index(last, end)
 
 
 def _column(line: str, column: int) -> int:

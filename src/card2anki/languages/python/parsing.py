@@ -6,10 +6,10 @@ import ast
 import re
 import warnings
 
+from card2anki.languages.problem import TooHardError
 from card2anki.languages.python.scanner import CLOSERS, OPENERS, Line, Token, logical_lines, scanned
+from card2anki.languages.standalone import LONGEST
 
-#: Characters of a snippet; a page of a book has about 2,500.
-LONGEST = 20_000
 #: Brackets, and blocks, within each other; the parser's own bounds are 200 and 100.
 _DEEPEST = 90
 #: Tokens between two commas or statements: the tree of ``a.b.c`` or ``a + b + c`` is as deep as it
@@ -17,10 +17,6 @@ _DEEPEST = 90
 _LONGEST_CHAIN = 500
 #: There are at least as many of these as there are tokens; to count them costs next to nothing.
 _ROUGHLY = re.compile(r"\w+|[^\w\s]")
-
-
-class TooHardError(Exception):
-    """A snippet is beyond the bounds; the message says which."""
 
 
 def parsed(text: str) -> ast.Module | SyntaxError:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from card2anki.languages.problem import Problem, Replacement
 from card2anki.languages.python import mistake_rules as rules
 from card2anki.languages.python import string_rules, syntax_rules
+from card2anki.languages.python.omissions import leaves_out
 from card2anki.languages.python.ruff import Remark
 from card2anki.languages.python.script import Script
 from card2anki.languages.python.wording import of_ruff
@@ -63,11 +64,15 @@ def problems_of(
 ) -> Iterator[Problem]:
     """Yield the problems that ruff's remarks on a text come to; ``tree`` is that of the text."""
     done: set[tuple[Rule, object]] = set()
+    shown = frozenset(_rows_in_functions(tree) if tree else ())
     for remark in sorted(remarks, key=_weight):
         rule = rule_of(remark.code)
-        if rule is None or (remark.code in _WITHIN_FUNCTIONS and not _is_shown(remark, tree)):
+        is_shown = remark.code not in _WITHIN_FUNCTIONS or remark.start[0] in shown
+        if rule is None or not is_shown:
             continue
         start, end = script.index(*remark.start), script.index(*remark.end)
+        if rule is string_rules.format_string and leaves_out(script.text[start:end]):
+            continue
         # what a format lacks, it is also given and has no use for; one "r" mends all escapes
         matters = {(rule, start), (rule, remark.edits or start)}
         if done & matters:
@@ -93,14 +98,11 @@ def _weight(remark: Remark) -> tuple[tuple[int, int], bool]:
     return remark.start, remark.code in ("F504", "F522", "F523")
 
 
-def _is_shown(remark: Remark, tree: ast.Module | None) -> bool:
-    """Say whether a remark is about something within a function that is shown."""
-    functions = ast.FunctionDef | ast.AsyncFunctionDef
-    row = remark.start[0] + 1
-    return any(
-        isinstance(node, functions) and node.lineno < row <= (node.end_lineno or 0)
-        for node in (ast.walk(tree) if tree else ())
-    )
+def _rows_in_functions(tree: ast.Module) -> Iterator[int]:
+    """Yield the rows within functions, from 0; the row of a head is not within."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from range(node.lineno, node.end_lineno or 0)
 
 
 def _fix(script: Script, remark: Remark) -> tuple[Replacement, ...]:
@@ -160,6 +162,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         r"Loop control variable '(.+)' overrides iterable it iterates",
         r"'\1' is the variable of the loop and what it goes over: choose another name",
+    ),
+    (
+        r"Use '(.+)' instead of '\1 or ...'",
+        r"\1 is always true: what is behind the 'or' is never reached",
     ),
     (
         r"Use '(.+)' instead of '... or \1'",

@@ -63,11 +63,10 @@ def mistake(
     if error is None:  # it parses, and does not compile
         return _of_ruff(script, said[0], ())
     tokens = scanned(text)
-    if not said[0].message.lower().startswith(wording.INDENTATION):
-        if (own := repair(text)) is not None:
-            return _of_repair(own)
-    else:
+    if said[0].message.lower().startswith(wording.INDENTATION):
         return _of_indentation(script, said[0], logical_lines(text, tokens))
+    if own := repair(text):
+        return _of_repair(own)
     return (
         _of_string(script, said[0], tokens)
         or _of_brackets(script, said[0])
@@ -155,7 +154,7 @@ def _of_ruff(script: Script, remark: Remark, tokens: Sequence[Token]) -> Mistake
     behind = number if start >= tokens[number].end else number - 1
     before = tokens[behind] if behind >= 0 else None
     shown = before if is_end and before else tokens[number]
-    foreign = wording.of_tokens([one.text for one in tokens[max(0, number - 2) : number + 2]])
+    foreign = wording.of_tokens([one.text for one in tokens[max(0, number - 2) : number + 3]])
     told = foreign or wording.of_place(remark.message, tokens[number].text, before, is_end=is_end)
     return Mistake(shown.start, shown.end, told)
 

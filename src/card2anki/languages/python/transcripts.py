@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from card2anki.languages.python.parsing import parses
 from card2anki.languages.python.scanner import CLOSERS, OPENERS, rows_outside, scanned
 from card2anki.languages.python.script import Row, Rows, text_of
 
@@ -17,6 +18,10 @@ _MAGIC = re.compile(
     r"[ \t]*+(?:%{1,2}[a-zA-Z]|!(?!=)|\?{1,2}[a-zA-Z]|[a-zA-Z_][\w.]*+\?{1,2}[ \t]*+$)"
 )
 _TAKEN = re.compile(r"(?<![=!<>:])=[ \t]*+(?=[%!][ \t]*+[a-zA-Z])")
+#: How Python is started, and what it says then.
+_STARTED = re.compile(
+    r"[ \t]*+(?:[^=\n]{0,60}[$%>] ?i?python|Python \d|Type \"(?:help|copyright)|\[(?:GCC|Clang) )"
+)
 _CELL = re.compile(r"[ \t]*+%%(\w*+)")
 #: Magic words whose cell is Python.
 _PYTHON_CELLS = frozenset({"time", "timeit", "capture", "prun", "python", "python3", "memit"})
@@ -25,11 +30,14 @@ _PYTHON_CELLS = frozenset({"time", "timeit", "capture", "prun", "python", "pytho
 def doctest(rows: Rows) -> Rows:
     """Return what was typed behind ``>>>`` and ``...``; what was printed becomes blank lines.
 
-    What stands before the first prompt stays as it is.
+    What stands before the first prompt stays as it is, but for how Python was started.
     """
     outside = rows_outside(scanned(text_of(rows)))
     first = next((n for n in outside if _PROMPT.match(rows[n].text)), None)
-    return rows if first is None else (*rows[:first], *_typed(rows[first:]))
+    if first is None:
+        return rows
+    before = (Row("", row.number) if _STARTED.match(row.text) else row for row in rows[:first])
+    return (*before, *_typed(rows[first:]))
 
 
 def _typed(rows: Rows) -> Iterator[Row]:
@@ -58,21 +66,26 @@ def _depth_behind(text: str, depth: int) -> int:
 def ipython(rows: Rows) -> Rows:
     """Return what was typed into IPython; commands that are no Python do nothing."""
     if any(_IN.match(row.text) for row in rows):
-        rows = tuple(_cells(rows))
+        cells = tuple(_cells(rows, prints=False))
+        rows = cells if parses(text_of(cells)) else tuple(_cells(rows, prints=True))
     outside = frozenset(rows_outside(scanned(text_of(rows))))
     return tuple(_without_magic(rows, outside))
 
 
-def _cells(rows: Rows) -> Iterator[Row]:
+def _cells(rows: Rows, *, prints: bool) -> Iterator[Row]:
+    """Yield what was typed; ``prints`` says that what is at the margin below it was printed."""
     is_input = True  # what stands before the first prompt
+    is_typed = False  # whether something stands behind the prompt
     for row in rows:
         if prompt := _IN.match(row.text):
-            is_input = True
-            yield row.without(prompt.end())
+            row = row.without(prompt.end())
+            is_input, is_typed = True, row.text.strip() != ""
+            yield row
         elif is_input and (prompt := _IN_GOES_ON.match(row.text)):
             yield row.without(prompt.end())
         else:
-            is_input &= not _OUT.match(row.text)
+            is_printed = prints and is_typed and row.text[:1].strip() != ""
+            is_input &= not (is_printed or _OUT.match(row.text))
             yield row if is_input else Row("", row.number)
 
 

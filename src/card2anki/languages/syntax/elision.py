@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from card2anki.languages.syntax.tokens import Token
+from card2anki.languages.syntax.tokens import NOTHING, Token
 
 
 class Patch(NamedTuple):
@@ -21,7 +21,6 @@ class Patch(NamedTuple):
     text: str
 
 
-_NONE = Token("none", "", 0)
 #: No list of parameters has more tokens.
 _LONGEST_LIST = 200
 
@@ -37,7 +36,7 @@ class Place:
     def token(self, distance: int) -> Token:
         """Return a neighbour of the token at the place; beyond the ends there are empty ones."""
         number = self._number + distance
-        return self._code[number] if 0 <= number < len(self._code) else _NONE
+        return self._code[number] if 0 <= number < len(self._code) else NOTHING
 
     def __call__(self, distance: int) -> str:
         """Return the text of a neighbour."""
@@ -117,6 +116,9 @@ class Elisions:
         size = len(dots.text)
         if self.means_code(at):
             return None
+        last = _closing_dots(at)
+        if last:
+            return Patch(dots.start, " " * (last.end - dots.start))
         prose = _prose(at)
         if prose:
             return Patch(prose.start, " " * (dots.end - prose.start))
@@ -197,6 +199,8 @@ _HEADS = frozenset({
 })  # fmt: skip
 #: Fewer words before dots may be code.
 _FEWEST_WORDS = 3
+#: More words are not read.
+_MOST_WORDS = 12
 
 
 def _prose(at: Place) -> Token | None:
@@ -204,9 +208,20 @@ def _prose(at: Place) -> Token | None:
     words = 0
     while at.token(-1 - words).kind == "word" and at.is_one_line(-1 - words, 0):
         words += 1
-    starts = not at.is_one_line(-1 - words, -words) or at.token(-1 - words) is _NONE
-    ends = not at.is_one_line(0, 1) or at.token(1) is _NONE
+    starts = not at.is_one_line(-1 - words, -words) or at.token(-1 - words) is NOTHING
+    ends = not at.is_one_line(0, 1) or at.token(1) is NOTHING
     return at.token(-words) if words >= _FEWEST_WORDS and starts and ends else None
+
+
+def _closing_dots(at: Place) -> Token | None:
+    """Return the dots behind words that fill a line with those at the place: ``... more ...``."""
+    words = 1
+    while at.token(words).kind == "word" and words <= _MOST_WORDS:
+        words += 1
+    is_filled = words > 1 and at.token(words).kind == "dots" and at.is_one_line(0, words)
+    starts = not at.is_one_line(-1, 0) or at.token(-1) is NOTHING
+    ends = not at.is_one_line(words, words + 1) or at.token(words + 1) is NOTHING
+    return at.token(words) if is_filled and starts and ends else None
 
 
 def _is_chain(at: Place) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple, Self
 
-from card2anki.languages.problem import Problem, Replacement
+from card2anki.languages.problem import Problem, Replacement, TooHardError, replaced
 from card2anki.languages.syntax.brackets import Brackets, match
 from card2anki.languages.syntax.tokens import Token
 from card2anki.rule import Rule
@@ -36,10 +36,6 @@ class Mistake(NamedTuple):
     start: int
     end: int
     message: str
-
-
-class TooHardError(Exception):
-    """A text that can't be checked in time; says why."""
 
 
 class Listing(ABC):
@@ -84,10 +80,7 @@ class Listing(ABC):
 
     def after(self, edits: Sequence[Replacement]) -> Self:
         """Return the snippet after some edits, which are in order."""
-        code = self.code
-        for edit in reversed(edits):
-            code = code[: edit.start] + edit.text + code[edit.end :]
-        return self._with(code)
+        return self._with(replaced(self.code, edits))
 
     def is_right_after(self, *edits: Replacement) -> bool:
         """Say whether nothing is wrong any more after some edits. Raises TooHardError."""

@@ -10,18 +10,25 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from card2anki.languages.data import rules
-from card2anki.languages.data.sql.excerpt import filled, is_output, is_procedure, wrappings
+from card2anki.languages.data.sql.excerpt import (
+    filled,
+    is_outline,
+    is_output,
+    is_procedure,
+    listed,
+    synopsis,
+    wrappings,
+)
 from card2anki.languages.grammars.rules import foreign_comment
 from card2anki.languages.problem import Problem, Replacement
-from card2anki.languages.standalone import not_checked
+from card2anki.languages.standalone import LONGEST, unchecked
 from card2anki.languages.syntax.brackets import CLOSER, Brackets, match
-from card2anki.languages.syntax.tokens import Token
+from card2anki.languages.syntax.tokens import Token, slash_comments
 
 if TYPE_CHECKING:
     from sqlglot.errors import ParseError
 
-#: Longer texts are not parsed, nor such in which brackets nest deeper.
-_LONGEST = 20_000
+#: Texts in which brackets nest deeper are not parsed.
 _DEEPEST = 30
 #: The first one is what sqlglot reads when it is told of none.
 _DIALECTS = (
@@ -43,44 +50,38 @@ _TOKEN = re.compile(
 
 def check_sql(code: str) -> list[Problem]:
     """Return what is wrong with SQL: comments of other languages, and one mistake at most."""
-    if len(code) > _LONGEST:
+    if len(code) > LONGEST:
         return [_too_hard(code)]
     comments = list(_foreign_comments(code))
     for problem in comments:
         code = f"{code[: problem.start]}--{code[problem.end :]}"
     try:
-        problems = list(_mistakes(code))
+        problems = list(islice(_mistakes(code), 1))
     except RecursionError:  # sqlglot's parser calls itself for all that nests
         problems = [_too_hard(code)]
-    return [*comments, *problems[:1]]
+    return [*comments, *problems]
 
 
 def _too_hard(code: str) -> Problem:
-    return Problem(not_checked, 0, len(code), "too long or too deeply nested to be checked")
+    return unchecked(code, "too long or too deeply nested to be checked")
 
 
-_SLASHES = re.compile(r"^[ \t]*+(//)(?=[ \t])", re.MULTILINE)
+def _tokens(text: str) -> Iterator[Token]:
+    return (Token(one.lastgroup or "", one[0], one.start()) for one in _TOKEN.finditer(text))
 
 
 def _foreign_comments(code: str) -> Iterator[Problem]:
-    for found in _SLASHES.finditer(code):
-        start, end = found.span(1)
-        told = "'//' begins no comment in SQL: write '--'"
+    told = "'//' begins no comment in SQL: write '--'"
+    for start, end in slash_comments(code, _tokens(code)):
         yield Problem(foreign_comment, start, end, told, (Replacement(start, end, "--"),))
 
 
 def _mistakes(code: str) -> Iterator[Problem]:
     """Yield mistakes, the most certain ones first."""
-    if is_output(code) or is_procedure(code):
+    if is_output(code) or is_procedure(code) or is_outline(code):
         return
     text = filled(code)
-    tokens = [
-        token
-        for token in (
-            Token(one.lastgroup or "", one[0], one.start()) for one in _TOKEN.finditer(text)
-        )
-        if token.kind != "comment"
-    ]
+    tokens = [token for token in _tokens(text) if token.kind != "comment"]
     brackets = match(tokens)
     if brackets.depth > _DEEPEST:
         yield _too_hard(code)
@@ -88,12 +89,18 @@ def _mistakes(code: str) -> Iterator[Problem]:
     yield from _misspelt_heads(tokens)
     is_balanced = not brackets.unclosed and not brackets.stray
     flaw = _flaw(code, is_whole=not is_balanced) and _flaw(text, is_whole=not is_balanced)
-    if flaw:
+    if flaw and not _is_right_as_another(text):
         yield from _unclosed(tokens)
         yield from _unmatched(brackets)
         yield from _misspelt(text, tokens, flaw)
         yield Problem(rules.sql_error, *flaw)
     yield from _too_many_commas(tokens)
+
+
+def _is_right_as_another(text: str) -> bool:
+    """Say whether nothing is wrong with a text read as a synopsis, or as a list."""
+    others = {synopsis(text), listed(text)} - {text}
+    return any(_flaw(other) is None for other in others)
 
 
 def _at(token: Token, told: str) -> Problem:

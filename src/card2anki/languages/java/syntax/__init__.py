@@ -8,10 +8,9 @@ from time import thread_time
 from card2anki.languages.java import rules
 from card2anki.languages.java.syntax.blame import grammar_problem
 from card2anki.languages.java.syntax.listing import Listing
-from card2anki.languages.problem import Problem
+from card2anki.languages.problem import Problem, TooHardError
 from card2anki.languages.syntax.announcing import is_announced, line_at
 from card2anki.languages.syntax.balance import bracket_problem
-from card2anki.languages.syntax.listing import TooHardError
 
 __all__ = ["check"]
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from card2anki.languages.java import rules
 from card2anki.languages.java.syntax.listing import Listing
 from card2anki.languages.java.syntax.tokens import RESERVED
-from card2anki.languages.problem import Problem
-from card2anki.languages.syntax.listing import Flaw, TooHardError
+from card2anki.languages.problem import Problem, TooHardError
+from card2anki.languages.syntax.listing import Flaw
 from card2anki.languages.syntax.mending import Semicolons, misspelt
-from card2anki.languages.syntax.tokens import Token
+from card2anki.languages.syntax.tokens import NOTHING, Token
 
 #: What needs a statement behind it.
 _CLAUSES = frozenset(
@@ -60,7 +60,6 @@ _NAMED: Mapping[str, str] = {
     "identifier": "a name or a value is missing here",
     "type_identifier": "a type is missing here",
 }
-_NOTHING = Token("none", "", 0)
 #: A longer text is not shown.
 _SHOWN = 24
 
@@ -70,7 +69,7 @@ def _told(listing: Listing, flaw: Flaw) -> str:
     tokens = listing.tokens
     if flaw.kind == "missing" and flaw.message == ";":
         number = bisect_left(tokens, flaw.start, key=lambda token: token.start)
-        before, first = (*tokens[max(number - 1, 0) : number + 1], _NOTHING, _NOTHING)[:2]
+        before, first = (*tokens[max(number - 1, 0) : number + 1], NOTHING, NOTHING)[:2]
         return _WITHOUT.get(before.text) or _generally(first.text)
     if flaw.kind == "missing":
         return _NAMED.get(flaw.message, f"missing {flaw.message!r}")
@@ -78,7 +77,7 @@ def _told(listing: Listing, flaw: Flaw) -> str:
         return _WITHOUT.get(listing.code[flaw.start : flaw.end], flaw.message)
     number = bisect_right(tokens, flaw.start, key=lambda token: token.start) - 1
     before, first, second = (
-        tokens[one] if 0 <= one < len(tokens) else _NOTHING
+        tokens[one] if 0 <= one < len(tokens) else NOTHING
         for one in (number - 1, number, number + 1)
     )
     text = listing.code[flaw.start : flaw.end]

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from card2anki.languages.java.syntax.elision import STAND_IN
 from card2anki.languages.java.syntax.tokens import RESERVED
-from card2anki.languages.syntax.listing import Flaw, TooHardError
+from card2anki.languages.problem import TooHardError
+from card2anki.languages.syntax.listing import Flaw
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Query

@@ -9,7 +9,8 @@ from card2anki.languages.java.syntax.elision import elided
 from card2anki.languages.java.syntax.grammar import flaw_in
 from card2anki.languages.java.syntax.literals import mistake_in
 from card2anki.languages.java.syntax.tokens import tokens_of
-from card2anki.languages.syntax.listing import Flaw, Mistake, TooHardError
+from card2anki.languages.problem import TooHardError
+from card2anki.languages.syntax.listing import Flaw, Mistake
 from card2anki.languages.syntax.listing import Listing as AnyListing
 from card2anki.languages.syntax.tokens import Token
 
