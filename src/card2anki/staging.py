@@ -33,6 +33,8 @@ class Staging:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if path.exists() and not path.is_file():  # a device would be replaced by a file
+                raise OSError(errno.EINVAL, "not a regular file")
             handle, name = tempfile.mkstemp(prefix=".c2a-", dir=path.parent)
             self._staged.append((Path(name), path))
             with os.fdopen(handle, "wb") as file:

@@ -203,7 +203,7 @@ def _quote_removed(program: Program) -> Iterator[Edit]:
             if not program.text[end - 2].isdigit():  # 3" is a length
                 yield Edit(start, start + 1, "")
             yield Edit(end - 1, end, "")
-        elif found[0][0] == "'" and len(found[0]) > 3:
+        elif re.search(r"[ (=]'.{2,}'", program.text[start - 1 : end]):
             yield Edit(end - 1, end, "")  # without the first, the last would be a prime
 
 
@@ -229,8 +229,10 @@ def _end_removed(program: Program) -> Iterator[Edit]:
     families = Counter(_family(line) for line in program.ends)
     for line in program.ends:
         family = _family(line)
-        if families[family] > 1 or family == "end":
-            yield Edit(*_whole(line), "", program.lines[_opener(program, line)].start)
+        opener = program.lines[_opener(program, line)]
+        is_needed = family == "end" and opener.code.lower() != "start"
+        if families[family] > 1 or is_needed:
+            yield Edit(*_whole(line), "", opener.start)
 
 
 def _opener(program: Program, end: Line) -> int:
@@ -247,13 +249,13 @@ def _end_added(program: Program) -> Iterator[Edit]:
 def _end_wrong(program: Program) -> Iterator[Edit]:
     others = {"if": "while", "for": "if", "while": "for", "function": "if", "fi": "od", "od": "fi"}
     for line in program.ends:
-        found = re.search(r"if|for|while|function|\bfi\b|\bod\b", line.text, re.IGNORECASE)
+        found = re.search(r"(?i)\b(?:end[ -]?)?(if|for|while|function|fi|od)\b", line.text)
         if found:
-            word = others[found[0].lower()]
-            wrong = word.upper() if found[0].isupper() else word
-            start = line.start + found.start()
+            word = others[found[1].lower()]
+            wrong = word.upper() if found[1].isupper() else word
+            start = line.start + found.start(1)
             opener = program.lines[_opener(program, line)].start
-            yield Edit(start, line.start + found.end(), wrong, opener)
+            yield Edit(start, line.start + found.end(1), wrong, opener)
 
 
 def _until_removed(program: Program) -> Iterator[Edit]:
@@ -409,7 +411,8 @@ def _assignment(program: Program) -> Iterator[Edit]:
 
 #: Two words in a row, of which none is one of code.
 _ENGLISH = re.compile(
-    r"(?i)(?!return|then|if|new|else|and|or|not|mod|div)\b[a-z]+[ ](?!and|or|mod|div|in|if|then)[a-z]"
+    r"(?i)(?!return|then|if|new|else|and|or|not|mod|div)\b[a-z]+[ ]"
+    r"(?!and|or|mod|div|in|if|then)[a-z]"
 )
 
 
@@ -448,10 +451,18 @@ def _dedent(program: Program) -> Iterator[Edit]:
         depth += _depth(above.code)
         if depth or not program.is_indented or line.indent >= above.indent:
             continue
+        if not above.code[0].isalpha() or _goes_on(program, above):
+            continue
         width = (above.indent - line.indent) // 2
         blank = line.text[: line.indent]
         if "\t" not in above.text and width and not _is_level(program, line, line.indent + width):
             yield Edit(line.start, line.start + len(blank), " " * (line.indent + width))
+
+
+def _goes_on(program: Program, line: Line) -> bool:
+    """Say whether a line is the rest of the one above."""
+    at = program.coded.index(line)
+    return at > 0 and bool(re.search(r"(?:[-+*/,(=]|\band)\Z", program.coded[at - 1].code))
 
 
 def _depth(code: str) -> int:

@@ -24,7 +24,7 @@ _OPAQUE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _END = re.compile(
-    r"(?:end[ ]?(?:if|for|while|function|procedure|case|switch|algorithm|loop|subroutine"
+    r"(?:end[ -]?(?:if|perform|for|while|function|procedure|case|switch|algorithm|loop|subroutine"
     r"|parallel for)?|fi|od|done|esac|next \w+)[;.]?",
     re.IGNORECASE,
 )

@@ -117,6 +117,11 @@ def test_what_is_nested_too_deeply_is_not_checked() -> None:
     assert [one.message for one in problems(code)] == ["nested too deeply: not checked"]
 
 
+def test_a_line_of_too_many_statements_is_not_checked() -> None:
+    code = "if a then f() " + "else f() " * 50
+    assert [one.message for one in problems(code)] == ["nested too deeply: not checked"]
+
+
 _UNITS = [
     *(
         "(",
@@ -187,6 +192,9 @@ _UNITS = [
         "List<",
         "\n",
         "😀",
+        "else x ",
+        "when a, ",
+        "1. x a) b c\n",
     ),
 ]
 

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from card2anki.languages.pseudocode.branches import BRANCHES, before, follows, may_stand_alone
 from card2anki.languages.pseudocode.definitions import define
 from card2anki.languages.pseudocode.drafts import Blocks, Draft, Style, frozen
-from card2anki.languages.pseudocode.ends import expected_ends, fits
+from card2anki.languages.pseudocode.ends import ends_unknown, expected_ends, fits, is_stop
 from card2anki.languages.pseudocode.lines import Does, Line
 from card2anki.languages.pseudocode.reader import Reader
 from card2anki.languages.pseudocode.statements import opens_block, read_statement
 from card2anki.languages.pseudocode.text import Text
-from card2anki.languages.pseudocode.tree import Form
+from card2anki.languages.pseudocode.tree import Form, Formality
 
 #: How deep blocks are nested at most.
 DEEPEST = 200
+#: How many statements a line has at most: each is looked for in all that is left of the line.
+_MOST_IN_LINE = 30
 
 #: What a brace in the line below makes a header of.
 _MAY_OPEN = frozenset({Form.CALL, Form.ACTION, Form.LABEL, Form.EXPRESSION})
@@ -30,6 +32,7 @@ class Builder:
         self._reader = Reader(text)
         self._stack = [Draft(Form.BLOCK, 0, 0, indent=-1, style=Style.ROOT)]
         self.found = Blocks()
+        self._has_bare_ends = False
         self._ends, self.found.has_begin = expected_ends(self._reader, self._lines)
 
     def build(self) -> Blocks:
@@ -65,7 +68,6 @@ class Builder:
         """Close the innermost block."""
         draft = self._stack.pop()
         draft.body = tuple(frozen(self._text, one) for one in draft.children)
-        self.found.styles.add(draft.style)
         if draft.style is Style.PENDING and not draft.is_ended:
             self.found.empty.append(draft)
         if draft.style in (Style.BRACES, Style.INLINE) or draft.goes_on:
@@ -102,7 +104,7 @@ class Builder:
             return
         self._reader.is_block = line.is_block
         first, depth, is_first = line.first, len(self._stack), True
-        while first < line.last:
+        for _ in range(_MOST_IN_LINE):
             self._reader.is_body = not is_first
             draft, behind = read_statement(self._reader, first, line.last)
             draft.indent = line.indent
@@ -113,6 +115,10 @@ class Builder:
             if draft.is_header and draft.form is not Form.END:
                 draft.style = Style.INLINE if is_inline else Style.PENDING
             first, is_first = behind, False
+            if first >= line.last:
+                break
+        else:
+            self.found.is_too_deep = True
         while len(self._stack) > depth and self._top.style is Style.INLINE:
             self._close()
         while self._top.style is Style.INLINE:
@@ -148,7 +154,7 @@ class Builder:
             self._branch(draft)
         elif draft.form is Form.CASE:
             self._case(draft)
-        elif draft.form is Form.UNTIL or (draft.form is Form.WHILE and self._ends_do(draft)):
+        elif draft.form is Form.UNTIL or self._ends_loop(draft):
             self._until(draft)
             return
         self._add(draft)
@@ -171,7 +177,7 @@ class Builder:
         is_open = top.style in (Style.PENDING, Style.INLINE)
         is_taken = is_begin and is_open and top.is_header and not top.children
         if is_taken and draft.indent >= top.indent:
-            top.expects_end, top.style = True, Style.WORDS
+            top.expects_end, top.is_begun, top.style = True, True, Style.WORDS
             top.end = self._text.end(draft.last - 1)
             return True
         return False
@@ -190,7 +196,7 @@ class Builder:
                 above.style = Style.INDENTED
                 above.indent = max(above.indent, top.body_indent)
                 self._push(above)
-        elif draft.indent < top.body_indent and top.is_header:
+        elif draft.indent < top.body_indent and top.is_header and not _is_table(top, draft):
             self.found.dedents.append(draft)
         elif draft.indent < top.body_indent:
             top.body_indent = draft.indent
@@ -262,13 +268,16 @@ class Builder:
 
     def _branch(self, draft: Draft) -> None:
         wanted = before(draft)
-        if follows(self._top, draft):
+        if follows(self._text, self._top, draft):
             return
         at = self._nearest(draft, wanted)
         if at >= 0:
             self._hand_over(at, draft)
-        elif not may_stand_alone(self._text, self._top):
+        elif not may_stand_alone(self._text, self._top, draft):
             self.found.orphans.append(draft)
+            unended, children = self.found.unended, self._top.children
+            if unended and children and unended[-1] is children[-1]:
+                unended.pop()  # its END is that of this one
 
     def _nearest(self, draft: Draft, wanted: frozenset[Form]) -> int:
         """Return which of the open blocks a branch branches from, -1 where none does."""
@@ -290,12 +299,15 @@ class Builder:
 
     # -- ends
 
-    def _ends_do(self, draft: Draft) -> bool:
-        """Say whether a condition is that of the ``do`` above it, and heads no block."""
+    def _ends_loop(self, draft: Draft) -> bool:
+        """Say whether it ends the loop above: the condition of a ``do``, ``forever``."""
         last = self._top.children[-1] if self._top.children else None
-        if last is None or last.form is not Form.REPEAT or last.is_ended:
+        if last is None or last.form is not Form.REPEAT or last.is_ended or self._reader.is_block:
             return False
-        return self._text.folded[last.first] == "do" and not self._reader.is_block
+        opener, word = self._text.folded[last.first], self._text.folded[draft.first]
+        if draft.form is Form.LOOP:
+            return (opener, word) == ("repeat", "forever") and draft.last == draft.first + 1
+        return draft.form is Form.WHILE and opener == "do"
 
     def _until(self, draft: Draft) -> None:
         """Let a condition end the loop that is open, or was closed just before."""
@@ -331,6 +343,7 @@ class Builder:
             self._top.is_ended = True
             self._top.end = self._text.end(draft.last - 1)
             self._close()
+            self._has_bare_ends = self._has_bare_ends or draft.closes == "any"
             return
         self._leave(draft.indent)
         last = self._top.children[-1] if self._top.children else None
@@ -341,6 +354,14 @@ class Builder:
                 self.found.ended.append(last)
                 return
             last = last.children[-1] if last.children and last.style is Style.INLINE else None
+        last = self._top.children[-1] if self._top.children else None
+        if last and ends_unknown(last, draft):
+            last.is_ended = True
+            return
+        if not self._has_bare_ends and is_stop(self._text, draft):
+            draft.form = Form.STOP
+            self._top.children.append(draft)
+            return
         if draft.closes == "any" and self._is_program():
             self._top.is_ended = True
             return
@@ -371,3 +392,8 @@ class Builder:
         if draft.form in (Form.CASE, Form.LABEL, Form.UNTIL, Form.REPEAT, Form.WITH):
             return False
         return draft.closes in self._ends
+
+
+def _is_table(header: Draft, row: Draft) -> bool:
+    """Say whether a line is one of those below a title that are no code at all."""
+    return header.form is Form.LABEL and row.formality in (Formality.ACTION, Formality.PROSE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from card2anki.languages.pseudocode.text import Text
@@ -13,6 +13,11 @@ _CLOSERS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}"}
 _OPENERS: Mapping[str, str] = {closer: opener for opener, closer in _CLOSERS.items()}
 #: Signs of mathematics are paired where they come in pairs, and otherwise left alone.
 _LENIENT: Mapping[str, str] = {"⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
+#: What stands before the cases of a function, between a case and its condition, and how many
+#: tokens all of them have at most.
+_DEFINES = frozenset({"=", ":=", "←", "<-"})
+_WHEN = frozenset({"if", "otherwise", "when"})
+_LONGEST_CASES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Unpaired:
 class _Matching:
     text: Text
     pairs: list[int]
+    listed: set[str]
     stack: list[int] = field(default_factory=list)
     open: Counter[str] = field(default_factory=Counter)
     unpaired: list[Unpaired] = field(default_factory=list)
@@ -53,14 +59,37 @@ class _Matching:
 def match_brackets(text: Text) -> tuple[list[int], list[Unpaired]]:
     """Return the partner of each bracket, and those that have none, in order.
 
-    Of a pair that does not fit, as in ``(a[i)``, the inner one is to blame.
+    Of a pair that does not fit, as in ``(a[i)``, the inner one is to blame, and of braces that
+    are one too many the one whose indentation is not that of its partner.
     """
-    found = _Matching(text, [-1] * text.size)
+    pairs, unpaired = _match(text)
+    if len(unpaired) == 1 and text.words[unpaired[0].token] == "}":
+        odd = _odd_closer(text, pairs)
+        again, lacking = _match(text, odd)
+        if odd is not None and not lacking:
+            return again, [Unpaired(odd, "{", is_opener=False)]
+    return pairs, unpaired
+
+
+def _odd_closer(text: Text, pairs: Sequence[int]) -> int | None:
+    """Return the first brace that closes, at the begin of its line, what stands less deep."""
+    for n, opener in enumerate(pairs):
+        is_closer = text.words[n] == "}" and 0 <= opener < n and text.begins[n]
+        if is_closer and text.indents[text.lines[n]] > text.indents[text.lines[opener]]:
+            return n
+    return None
+
+
+def _match(text: Text, left_out: int | None = None) -> tuple[list[int], list[Unpaired]]:
+    """Match all brackets but one."""
+    found = _Matching(text, [-1] * text.size, _listed(text))
     for n, kind in enumerate(text.kinds):
-        if kind is not Kind.BRACKET:
+        if kind is not Kind.BRACKET or n == left_out:
             continue
         word = text.words[n]
-        if word in _CLOSERS:
+        if word == "{" and _is_piecewise(text, n):
+            text.kinds[n] = Kind.OTHER
+        elif word in _CLOSERS:
             found.push(n)
         elif word in _OPENERS:
             _close(found, n, _OPENERS[word])
@@ -70,12 +99,33 @@ def match_brackets(text: Text) -> tuple[list[int], list[Unpaired]]:
     return found.pairs, sorted(found.unpaired, key=lambda one: one.token)
 
 
+def _is_piecewise(text: Text, n: int) -> bool:
+    """Say whether a brace stands before the cases of a function and is never closed, as in books.
+
+    ``f(n) = { 1 if n = 0`` and below it ``{ n * f(n - 1) otherwise``, with or without a brace.
+    """
+    if not (text.begins[n] or (n and text.words[n - 1] in _DEFINES)) or n + 2 >= text.size:
+        return False
+    line, is_case, cases, depth = text.lines[n], False, 0, 1
+    for at in range(n + 2, min(n + _LONGEST_CASES, text.size)):
+        if text.lines[at] != line:
+            if not is_case:
+                break
+            line, is_case = text.lines[at], False
+        depth += {"{": 1, "}": -1}.get(text.words[at], 0)
+        if not depth:
+            return False
+        if text.folded[at] in _WHEN and not (is_case or text.begins[at]):
+            is_case, cases = True, cases + 1
+    return cases > 0 and text.lines[n + 1] == text.lines[n]
+
+
 def _close(found: _Matching, n: int, opener: str) -> None:
     text = found.text
     top = found.stack[-1] if found.stack else -1
     if (top >= 0 and text.words[top] == opener) or (top >= 0 and _is_interval(text, top, n)):
         found.pair(found.pop(), n)
-    elif _is_marker(text, n):
+    elif _is_marker(found, n):
         pass
     elif found.open[opener] and _may_leave(found, opener, n):
         while text.words[found.stack[-1]] != opener:
@@ -118,8 +168,9 @@ def _is_interval(text: Text, opener: int, closer: int) -> bool:
     return divided == 1 and not called
 
 
-def _is_marker(text: Text, n: int) -> bool:
+def _is_marker(found: _Matching, n: int) -> bool:
     """Say whether a closing parenthesis belongs to a letter that lists: ``a) this or b) that``."""
+    text = found.text
     if text.words[n] != ")" or not text.is_glued(n):
         return False
     if text.words[n - 1] in (":", ";") and not text.is_glued(n - 1):
@@ -130,7 +181,7 @@ def _is_marker(text: Text, n: int) -> bool:
         return False
     if text.folded[n + 1] in ("do", "then"):
         return False
-    if text.words[n - 1] in _listed(text):
+    if text.words[n - 1] in found.listed:
         return True
     return text.begins[n - 1] or (
         text.kinds[n - 2] is Kind.WORD

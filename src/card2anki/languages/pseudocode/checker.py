@@ -16,16 +16,16 @@ from card2anki.languages.pseudocode.name_checks import (
     repeated_parameters,
     wrong_calls,
 )
-from card2anki.languages.pseudocode.parser import parse
+from card2anki.languages.pseudocode.parser import Reading, read
+from card2anki.languages.pseudocode.structure import structural_problems
 from card2anki.languages.pseudocode.style_checks import mixtures, prose
-from card2anki.languages.pseudocode.tree import Tree
 from card2anki.languages.standalone import StandaloneChecker
 from card2anki.model import Severity
 
 #: How many characters are read; what is longer is hardly pseudocode.
 LONGEST = 20_000
-#: A comment that says that something is wrong on purpose, in its line or the one below.
 _COMMENT = r"(?://|#|/\*|--|\(\*|;;|▷)"
+#: A comment that says that something is wrong on purpose, in its line or the one below.
 _MEANT = re.compile(
     rf"{_COMMENT}[^\w\n]{{0,4}}(?:wrong|error|mistake|incorrect|invalid|bug|broken)"
     r"(?=[ \t]{0,4}(?:[:!.*(]|-|$))"
@@ -50,17 +50,19 @@ def problems_of(code: str) -> tuple[Problem, ...]:
     if len(code) > LONGEST:
         told = f"longer than {LONGEST} characters: not checked"
         return (Problem(standalone.not_checked, 0, len(code), told),)
-    found = sorted(_found(parse(code)), key=lambda one: one.start)
+    found = sorted(_found(read(code)), key=lambda one: one.start)
     meant = _meant_lines(code) if found else set()
     return tuple(replace(one, is_meant=code.count("\n", 0, one.start) in meant) for one in found)
 
 
-def _found(tree: Tree) -> Iterator[Problem]:
-    if is_prose := list(prose(tree)):
-        yield from is_prose
+def _found(reading: Reading) -> Iterator[Problem]:
+    tree = reading.tree
+    if told := list(prose(tree)):
+        yield from told
         return
-    yield from tree.problems
-    if any(one.weight is Severity.ERROR for one in tree.problems):
+    structural = list(structural_problems(reading.text, reading.unpaired, reading.blocks))
+    yield from structural
+    if any(one.weight is Severity.ERROR for one in structural):
         return
     yield from unreachable(tree)
     yield from assigning_conditions(tree)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from card2anki.languages.pseudocode import words
-from card2anki.languages.pseudocode.drafts import Draft
+from card2anki.languages.pseudocode.drafts import Draft, Found
 from card2anki.languages.pseudocode.generics import after_angles, declared, is_type_like, next_comma
 from card2anki.languages.pseudocode.reader import Reader
 from card2anki.languages.pseudocode.text import Text
 from card2anki.languages.pseudocode.tree import Form, Formality, Kind, Node, Parameter, Role
 from card2anki.languages.pseudocode.words import word_set
 
-Found = tuple[Draft, int]
 #: How far behind ``function`` its name is looked for.
 _FAR = 20
 _NAMING = frozenset({Kind.WORD, Kind.NUMBER})
@@ -124,9 +123,7 @@ def _ended(reader: Reader, draft: Draft, sign: int, last: int) -> Found:
     text = reader.text
     opener = (draft.name or 0) + 1
     closer = text.pairs[opener] if opener < last and text.words[opener] == "(" else opener - 1
-    for n in range(closer + 1, min(sign, last)):
-        if text.kinds[n] is Kind.WORD:
-            text.give(n, Role.TYPE)
+    text.give_words(closer + 1, min(sign, last), Role.TYPE)
     is_colon = sign < last and text.words[sign] == ":"
     draft.is_explicit = reader.is_block or is_colon
     draft.last = min(sign + 1, last)
@@ -154,6 +151,9 @@ def _parameter(reader: Reader, first: int, last: int) -> Parameter | None:
         first += 1
         if first >= last:
             return Parameter(first - 1, is_many=True)
+    if reader.is_in(first, last - 1, {"in"}) and text.kinds[first + 1] is Kind.WORD:
+        reader.keyword(first, Role.DECLARATION)  # in vec3 normal
+        first += 1
     optional = reader.find(first, last, {"=", "?", ":=", "optional", "default"})
     sign = reader.find(first, last, {":", "=", "?", ":=", "default", "∈", "in", "of", "as"})
     end = sign if sign >= 0 else last
@@ -162,9 +162,7 @@ def _parameter(reader: Reader, first: int, last: int) -> Parameter | None:
         name = first if end <= first + 1 else _array(reader, first, end)
     if name < 0 or text.kinds[name] is not Kind.WORD:
         return Parameter(first, optional >= 0, True) if text.words[first] in "([{" else None
-    for n in range(first, last):
-        if text.kinds[n] is Kind.WORD:
-            text.give(n, Role.TYPE)
+    text.give_words(first, last, Role.TYPE)
     if optional >= 0:
         reader.read(optional + 1, last)
     text.give(name, Role.PARAMETER)

@@ -29,8 +29,9 @@ class Draft:
     """A statement that may still get a body. ``first`` and ``last`` are tokens of a ``Text``.
 
     ``is_explicit`` says that its head ends with a sign that a block follows: a colon, ``then``,
-    ``do``. ``closes`` is what an ``END`` of it closes, ``expects_end`` that one has to come, and
-    ``goes_on`` that it is that of the branch behind it.
+    ``do``. ``closes`` is what an ``END`` of it closes, ``expects_end`` that one has to come,
+    ``is_begun`` that a ``begin`` of its own stands below its head, and ``goes_on`` that its
+    ``END`` is that of the branch behind it.
     """
 
     form: Form
@@ -48,6 +49,7 @@ class Draft:
     style: Style = Style.PENDING
     body_indent: int = -1
     expects_end: bool = False
+    is_begun: bool = False
     is_ended: bool = False
     goes_on: bool = False
     end: int = 0
@@ -59,6 +61,10 @@ class Draft:
         order = list(Formality)
         if order.index(formality) > order.index(self.formality):
             self.formality = formality
+
+
+#: A statement that was read, and the token where the next one begins.
+Found = tuple[Draft, int]
 
 
 @dataclass(slots=True)
@@ -81,7 +87,6 @@ class Blocks:
     dedents: list[Draft] = field(default_factory=list)
     unexplained: list[Draft] = field(default_factory=list)
     repeats: list[Draft] = field(default_factory=list)
-    styles: set[Style] = field(default_factory=set)
     has_begin: bool = False
     is_too_deep: bool = False
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from card2anki.languages.pseudocode import words
-from card2anki.languages.pseudocode.drafts import Draft
+from card2anki.languages.pseudocode.drafts import Draft, Found
 from card2anki.languages.pseudocode.lines import Does, Line
 from card2anki.languages.pseudocode.reader import Reader
-from card2anki.languages.pseudocode.tree import Form, Kind
+from card2anki.languages.pseudocode.text import Text
+from card2anki.languages.pseudocode.tree import Form, Kind, Role
 
 _ANY = frozenset({"if", "for", "while", "loop", "function", "class", "switch", "try"})
 _NO_VARIABLE = frozenset({"to", "we", "is", "if"})
 _LOOPS = frozenset({"loop", "for", "while"})
 
 
-def end_of(reader: Reader, n: int, last: int) -> tuple[Draft, int] | None:
+def end_of(reader: Reader, n: int, last: int) -> Found | None:
     """Read the end of a block: ``end``, ``end if``, ``endif``, ``fi``, ``end procedure Foo``."""
     text = reader.text
     word = text.folded[n]
@@ -30,9 +31,7 @@ def end_of(reader: Reader, n: int, last: int) -> tuple[Draft, int] | None:
         return None
     if behind < last:
         reader.phrase(behind, last)
-    for token in range(n, min(behind, last)):
-        if text.kinds[token] is Kind.WORD:
-            reader.keyword(token)
+    text.give_words(n, min(behind, last), Role.KEYWORD)
     return Draft(Form.END, n, last, keyword=n, closes=closes), last
 
 
@@ -53,6 +52,8 @@ def _closed(reader: Reader, n: int, last: int) -> tuple[str, int]:
         )
         is_ended = n + 1 == last or (is_variable and not reader.is_in(n + 1, last, _NO_VARIABLE))
         return ("for", n + is_variable + 1) if is_ended else ("", n)
+    if word == "done" and "do" not in reader.vocabulary:
+        return "", n
     return words.ENDS.get(word, ""), n + 1
 
 
@@ -86,3 +87,14 @@ def fits(opener: Draft, end: Draft, *, has_begin: bool) -> bool:
     if opener.closes == "with" and opener.form in (Form.BLOCK, Form.LABEL):
         return True
     return end.closes == "loop" and opener.closes in _LOOPS
+
+
+def ends_unknown(last: Draft, end: Draft) -> bool:
+    """Say whether a bare ``END`` ends the lines that are indented below what is no header here."""
+    is_bare = end.last == end.first + 1
+    return is_bare and bool(last.children) and not (last.is_header or last.is_ended)
+
+
+def is_stop(text: Text, end: Draft) -> bool:
+    """Say whether a bare ``END`` that ends no block stops the program, as in ``50 END``."""
+    return end.closes == "any" and text.lines[end.first] in text.markers

@@ -16,12 +16,13 @@ from card2anki.languages.pseudocode.operators import (
     PREFIXES,
     RIGHT,
     TWO_WORDS,
+    WORD_OPERATORS,
     WORD_PREFIXES,
 )
 from card2anki.languages.pseudocode.phrases import phrase_roles
 from card2anki.languages.pseudocode.text import Text
 from card2anki.languages.pseudocode.tree import Expression, Kind, Node, Role
-from card2anki.languages.pseudocode.words import CONSTANTS, OPERATORS, TYPES
+from card2anki.languages.pseudocode.words import CONSTANTS, TYPES
 
 #: How deep expressions are read, how high their trees grow, how long a chain of operators gets.
 _DEEPEST, _HIGHEST = 40, 100
@@ -100,9 +101,7 @@ class Expressions:
         text = self._text
         if not self._depth or not is_typed(text, first, last):
             return None
-        for n in range(first, last - 1):
-            if text.kinds[n] is Kind.WORD:
-                text.give(n, Role.TYPE)
+        text.give_words(first, last - 1, Role.TYPE)
         text.give(last - 1, Role.PARAMETER)
         return text.node(Node.NAME, first, last)
 
@@ -170,7 +169,7 @@ class Expressions:
 
     def _is_operand(self, n: int, last: int) -> bool:
         text = self._text
-        if n >= last or text.folded[n] in OPERATORS:
+        if n >= last or text.folded[n] in WORD_OPERATORS:
             return False
         return text.kinds[n] in (Kind.WORD, Kind.NUMBER, Kind.STRING) or text.words[n] == "("
 
@@ -320,7 +319,7 @@ class Expressions:
             return self._new(n, last)
         if folded in ("function", "func", "fn") and self._at < last and text.words[self._at] == "(":
             return self._anonymous(n, last)
-        if folded in OPERATORS and n + 1 < last and text.words[n + 1] != "(":
+        if folded in WORD_OPERATORS and n + 1 < last and text.words[n + 1] != "(":
             return None
         text.give(n, Role.CONSTANT if folded in CONSTANTS else Role.NAME)
         self._at = after_type(text, n + 1, last)
@@ -366,9 +365,7 @@ class Expressions:
         word = text.words[opener]
         is_cast = word == "(" and self._is_operand(closer + 1, last)
         if is_cast and is_type(text, opener, closer):
-            for n in range(opener + 1, closer):
-                if text.kinds[n] is Kind.WORD:
-                    text.give(n, Role.TYPE)
+            text.give_words(opener + 1, closer, Role.TYPE)
             self._at = closer + 1
             return self._unary(opener, last)
         parts = self._items(opener + 1, closer)

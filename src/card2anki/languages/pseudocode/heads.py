@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from card2anki.languages.pseudocode import words
-from card2anki.languages.pseudocode.drafts import Draft
-from card2anki.languages.pseudocode.reader import ASSIGNS, Reader
+from card2anki.languages.pseudocode.drafts import Draft, Found
+from card2anki.languages.pseudocode.operators import ASSIGNMENTS, WORD_OPERATORS
+from card2anki.languages.pseudocode.reader import Reader
 from card2anki.languages.pseudocode.tree import Expression, Form, Formality, Kind, Role
 from card2anki.languages.pseudocode.words import word_set
 
 _THEN = frozenset({"then", "do", ":"})
 #: What begins the body of a header in its own line, without any sign before it.
 _JUMPS = word_set("return break continue throw raise goto")
-_IN = frozenset(("in", "∈", "of", "from", "over", "through", "across", ":", *ASSIGNS))
+_IN = frozenset(("in", "∈", "of", "from", "over", "through", "across", ":", *ASSIGNMENTS))
+#: Words that go on with a condition behind its parenthesis.
+_NO_STATEMENT = WORD_OPERATORS | words.VERBS | {"if"}
 _RANGE = word_set("to downto upto until through step by down while with")
 _AFTER_FOR = word_set("each all every any")
-
-Found = tuple[Draft, int]
+#: How many tokens ``With form.title`` has at most, which ``End With`` ends.
+_LONGEST_OWNER = 6
 
 
 def head_end(reader: Reader, first: int, last: int) -> tuple[int, int, bool]:
@@ -26,7 +29,7 @@ def head_end(reader: Reader, first: int, last: int) -> tuple[int, int, bool]:
     """
     text = reader.text
     sign = reader.find(first, last, _THEN)
-    while 0 <= sign < last - 1 and text.words[sign] == ":" and _is_inner_colon(reader, sign, last):
+    while 0 <= sign < last - 1 and text.words[sign] == ":" and _is_inner_colon(reader, first, sign):
         sign = reader.find(sign + 1, last, _THEN)
     if sign >= 0:
         if text.kinds[sign] is Kind.WORD:
@@ -45,12 +48,20 @@ def head_end(reader: Reader, first: int, last: int) -> tuple[int, int, bool]:
     return last, last, False
 
 
-def _is_inner_colon(reader: Reader, sign: int, last: int) -> bool:
+def _is_inner_colon(reader: Reader, first: int, sign: int) -> bool:
     """Say whether a colon is one of ``for x : xs`` or ``a ? b : c``, and ends no header."""
     if reader.is_block:
         return True
     question = reader.find(max(0, sign - 12), sign, {"?"})
-    return question >= 0
+    return question >= 0 or _is_range(reader, first, sign)
+
+
+def _is_range(reader: Reader, first: int, sign: int) -> bool:
+    """Say whether a colon stands between the bounds of a loop: ``for k = 1:n``."""
+    text = reader.text
+    is_between = text.is_glued(sign) == text.is_glued(sign + 1)
+    is_loop = first > 0 and text.folded[first - 1] in words.FOR
+    return is_between and is_loop and reader.find(first, sign, ASSIGNMENTS) >= 0
 
 
 def _begins_body(reader: Reader, closer: int, last: int) -> bool:
@@ -62,14 +73,22 @@ def _begins_body(reader: Reader, closer: int, last: int) -> bool:
         return text.words[n] != "*" or not text.is_glued(n)
     if text.kinds[n] is not Kind.WORD:
         return False
-    return text.folded[n] not in words.OPERATORS | words.VERBS and text.folded[n] != "if"
+    return text.folded[n] not in _NO_STATEMENT
 
 
-def header(form: Form, n: int, closes: str, **more: object) -> Draft:
+def _header(
+    form: Form,
+    n: int,
+    last: int,
+    closes: str,
+    expressions: tuple[Expression, ...] = (),
+    formality: Formality = Formality.FORMAL,
+    *,
+    is_explicit: bool = False,
+) -> Draft:
     """Return the draft of a header whose keyword is the token ``n``."""
-    draft = Draft(form, n, n + 1, keyword=n, is_header=True, closes=closes)
-    for name, value in more.items():
-        setattr(draft, name, value)
+    draft = Draft(form, n, max(last, n + 1), formality, n, expressions=expressions)
+    draft.is_header, draft.is_explicit, draft.closes = True, is_explicit, closes
     return draft
 
 
@@ -90,8 +109,8 @@ def _conditional(reader: Reader, form: Form, n: int, first: int, last: int, clos
         if comma > 0 and comma + 1 < last:
             end, behind = comma, comma + 1
             expressions, formality = reader.read(first, end)
-    draft = header(form, n, closes, expressions=expressions, formality=formality)
-    draft.last, draft.is_explicit = max(behind, first), is_sure
+    stop = max(behind, first)
+    draft = _header(form, n, stop, closes, expressions, formality, is_explicit=is_sure)
     return draft, behind
 
 
@@ -104,12 +123,10 @@ def else_head(reader: Reader, n: int, last: int) -> Found | None:
         return _conditional(reader, Form.ELSE_IF, n, n + 2, last, "if")
     reader.keyword(n)
     behind = n + 1
-    draft = header(Form.ELSE, n, "if")
-    if reader.is_in(behind, last, {":", ",", "then", "do"}):
-        draft.is_explicit = text.words[behind] == ":"
+    is_colon = reader.is_in(behind, last, {":"})
+    if is_colon or reader.is_in(behind, last, {",", "then", "do"}):
         behind += 1
-    draft.last = behind
-    return draft, behind
+    return _header(Form.ELSE, n, behind, "if", is_explicit=is_colon), behind
 
 
 def for_head(reader: Reader, n: int, last: int) -> Found | None:
@@ -133,8 +150,7 @@ def for_head(reader: Reader, n: int, last: int) -> Found | None:
         if comma > 0 and comma + 1 < last:
             end, behind = comma, comma + 1
             expressions, formality = _for_parts(reader, inner, end)
-    draft = header(Form.FOR, n, "for", expressions=expressions, formality=formality)
-    draft.last, draft.is_explicit = behind, is_sure
+    draft = _header(Form.FOR, n, behind, "for", expressions, formality, is_explicit=is_sure)
     return draft, behind
 
 
@@ -153,41 +169,32 @@ def _for_parts(reader: Reader, first: int, last: int) -> tuple[tuple[Expression,
     text = reader.text
     if reader.find(first, last, {";"}) >= 0:
         start = _after_types(reader, first, last)
-        steps, is_formal = reader.expressions.read_list(start, last)
-        return steps, Formality.FORMAL if is_formal else Formality.PHRASE
+        return reader.read_list(start, last)
     sign = reader.find(first, last, _IN)
     if sign < 0:
-        return _loose_parts(reader, first, last)
+        return reader.read(first, last)
     target = _after_types(reader, first, sign)
-    variables, is_formal = reader.expressions.read_list(target, sign)
+    variables, formality = reader.read_list(target, sign)
     if text.kinds[sign] is Kind.WORD:
         reader.keyword(sign)
     parts, start = list(variables), sign + 1
     while start < last:
         end = reader.find(start, last, _RANGE)
         end = last if end < 0 else end
-        part, is_code = reader.expressions.read_list(start, end)
-        is_formal = is_formal and is_code
+        part, other = reader.read_list(start, end)
+        formality = formality if other is Formality.FORMAL else other
         parts.extend(part)
         start = end
         while reader.is_in(start, last, _RANGE):
             reader.keyword(start)
             start += 1
-    return tuple(parts), Formality.FORMAL if is_formal else Formality.PHRASE
-
-
-def _loose_parts(reader: Reader, first: int, last: int) -> tuple[tuple[Expression, ...], Formality]:
-    parts, formality = reader.read(first, last)
-    return parts, formality
+    return tuple(parts), formality
 
 
 def _after_types(reader: Reader, first: int, last: int) -> int:
     """Return the name behind the types of a loop's variable, ``first`` where there is no type."""
-    text = reader.text
     name = reader.type_end(first, last)
-    for n in range(first, name):
-        if text.kinds[n] is Kind.WORD:
-            text.give(n, Role.TYPE)
+    reader.text.give_words(first, name, Role.TYPE)
     return name
 
 
@@ -211,8 +218,7 @@ def _counted(reader: Reader, form: Form, n: int, last: int) -> Found:
     if stop < end:
         reader.keyword(stop)
     expressions, formality = reader.read(n + 1, stop)
-    draft = header(form, n, "loop", expressions=expressions, formality=formality)
-    draft.last, draft.is_explicit = max(behind, n + 1), is_sure
+    draft = _header(form, n, behind, "loop", expressions, formality, is_explicit=is_sure)
     return draft, behind
 
 
@@ -256,10 +262,8 @@ def switch_head(reader: Reader, n: int, last: int) -> Found | None:
         n += 1
         reader.keyword(n)
     end, behind, is_sure = head_end(reader, n + 1, last)
-    expressions, formality = reader.read(n + 1, end)
-    draft = header(Form.SWITCH, n, "switch", expressions=expressions, formality=formality)
-    draft.last, draft.is_explicit = max(behind, n + 1), is_sure
-    return draft, behind
+    found = reader.read(n + 1, end)
+    return _header(Form.SWITCH, n, behind, "switch", *found, is_explicit=is_sure), behind
 
 
 def case_head(reader: Reader, n: int, last: int) -> Found | None:
@@ -269,22 +273,17 @@ def case_head(reader: Reader, n: int, last: int) -> Found | None:
         reader.keyword(n)
         reader.keyword(of)
         first, end = (n + 2, last) if of == n + 1 else (n + 1, of)
-        expressions, formality = reader.read(first, end)
-        draft = header(Form.SWITCH, n, "switch", expressions=expressions, formality=formality)
-        draft.last = last
-        return draft, last
+        return _header(Form.SWITCH, n, last, "switch", *reader.read(first, end)), last
     sign = reader.find(n + 1, last, {":", "->", "=>", "then", "→", "⇒"})
     if sign < 0 and not reader.is_block:
         return _undivided(reader, n, last)
     end = sign if sign >= 0 else last
     reader.keyword(n)
-    parts, is_formal = reader.expressions.read_list(n + 1, end)
-    formality = Formality.FORMAL if is_formal else Formality.PHRASE
-    draft = header(Form.CASE, n, "case", expressions=parts, formality=formality)
-    draft.last = end + 1 if sign >= 0 else end
+    found = reader.read_list(n + 1, end)
     if sign >= 0 and text.kinds[sign] is Kind.WORD:
         reader.keyword(sign)
-    return draft, draft.last
+    behind = end + 1 if sign >= 0 else end
+    return _header(Form.CASE, n, behind, "case", *found), behind
 
 
 def arm_head(reader: Reader, n: int, last: int) -> Found | None:
@@ -295,7 +294,7 @@ def arm_head(reader: Reader, n: int, last: int) -> Found | None:
     if sign <= n + 1:
         return None
     reader.phrase(n + 1, sign)
-    draft = header(Form.CASE, n, "case", formality=Formality.PHRASE, last=sign + 1)
+    draft = _header(Form.CASE, n, sign + 1, "case", formality=Formality.PHRASE)
     return draft, sign + 1
 
 
@@ -309,7 +308,7 @@ def do_head(reader: Reader, n: int, last: int) -> Found | None:
     if formality is not Formality.FORMAL:
         return None
     reader.keyword(sign)
-    draft = header(Form.WITH, n, "with", expressions=expressions, last=last)
+    draft = _header(Form.WITH, n, last, "with", expressions)
     draft.keyword = sign
     return draft, last
 
@@ -325,9 +324,7 @@ def _undivided(reader: Reader, n: int, last: int) -> Found | None:
             return None
         return _conditional(reader, Form.WITH, n, n + 1, last, "with")
     reader.keyword(n)
-    draft = header(Form.CASE, n, "case", expressions=expressions, formality=formality)
-    draft.last = last
-    return draft, last
+    return _header(Form.CASE, n, last, "case", expressions, formality), last
 
 
 def catch_head(reader: Reader, n: int, last: int) -> Found | None:
@@ -339,9 +336,7 @@ def catch_head(reader: Reader, n: int, last: int) -> Found | None:
     reader.keyword(n)
     end, behind, is_sure = head_end(reader, n + 1, last)
     parts, _ = reader.read(n + 1, end)
-    draft = header(Form.CATCH, n, "try", expressions=parts)
-    draft.last, draft.is_explicit = max(behind, n + 1), is_sure
-    return draft, behind
+    return _header(Form.CATCH, n, behind, "try", parts, is_explicit=is_sure), behind
 
 
 def plain_block(reader: Reader, n: int, last: int) -> Found | None:
@@ -357,9 +352,7 @@ def plain_block(reader: Reader, n: int, last: int) -> Found | None:
     elif behind < last:
         return None
     reader.keyword(n)
-    draft = header(form, n, "try")
-    draft.last, draft.is_explicit = behind, behind > n + 1
-    return draft, behind
+    return _header(form, n, behind, "try", is_explicit=behind > n + 1), behind
 
 
 def with_head(reader: Reader, n: int, last: int) -> Found | None:
@@ -369,13 +362,16 @@ def with_head(reader: Reader, n: int, last: int) -> Found | None:
     is_sure = (
         reader.is_block or text.folded[last - 1] in (":", "do") or (is_begin and last == n + 1)
     )
-    if not is_sure:
+    is_basic = text.folded[n] == "with" and n + 1 < last <= n + _LONGEST_OWNER
+    if not (is_sure or is_basic):
         return None
-    reader.keyword(n)
     end, behind, _ = head_end(reader, n + 1, last)
     expressions, formality = reader.read(n + 1, end)
+    if not is_sure and formality is not Formality.FORMAL:
+        return None
+    reader.keyword(n)
     form = Form.BLOCK if is_begin else Form.WITH
-    draft = header(form, n, "with", expressions=expressions, formality=formality)
-    draft.last, draft.is_explicit = max(behind, n + 1), not is_begin
+    is_sure = is_sure and not is_begin
+    draft = _header(form, n, behind, "with", expressions, formality, is_explicit=is_sure)
     draft.expects_end = is_begin and not reader.is_block and last == n + 1
     return draft, behind

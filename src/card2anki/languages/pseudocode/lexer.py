@@ -52,7 +52,7 @@ _ROLES: Mapping[Role, _TokenType] = {
 _KINDS: Mapping[Kind, _TokenType] = {
     Kind.WORD: Name,
     Kind.NUMBER: Number.Integer,
-    Kind.STRING: String,
+    Kind.STRING: String.Double,
     Kind.COMMENT: Comment.Single,
     Kind.OPERATOR: Operator,
     Kind.BRACKET: Punctuation,
@@ -74,7 +74,6 @@ _FINER: Mapping[Kind, tuple[tuple[re.Pattern[str], _TokenType], ...]] = {
         (re.compile(r'"""|\'\'\''), String.Doc),
         (re.compile(r"[rbfRBF]{0,2}['‘]"), String.Single),
         (re.compile(r"`"), String.Backtick),
-        (re.compile(r""), String.Double),
     ),
     Kind.COMMENT: ((re.compile(r"/\*|\(\*|<!--"), Comment.Multiline),),
     Kind.MATH: ((re.compile(r"\\[A-Za-z]"), Name.Builtin.Pseudo),),

@@ -39,7 +39,8 @@ _UNFINISHED = word_set(
     "= <- ← := + - * / == != <= >= < > ≤ ≥ ≠ && || and or not | & , += -= *= ⟵ ∧ ∨ ⇒ \\ xor"
 )
 #: What goes on with the line above.
-_GOES_ON = word_set(". && || and or ∧ ∨ + ? ?. = <- ← := == * / |> | >= <= ) ] : throws")
+_GOES_ON = word_set(". && || and or ∧ ∨ + ? ?. = <- ← := == * / |> | >= <= ) ] : throws × · ∪ ∩")
+_MINUS = frozenset({"-", "−"})
 _BEFORE_SET = word_set(
     "in of from to return returns and or set yield import export let const var print ∈ ⊆ each"
     " is equals case with"
@@ -73,14 +74,8 @@ def lines_of(text: Text) -> Iterator[Line]:
             n += 1
         else:
             last = _end(text, n, inside, blocks)
-            yield Line(
-                Does.SAYS, n, last, text.indent(n), text.begins[n], _opens(text, last, blocks)
-            )
+            yield Line(Does.SAYS, n, last, text.indent(n), text.begins[n], last in blocks)
             n = last
-
-
-def _opens(text: Text, n: int, blocks: set[int]) -> bool:
-    return n in blocks
 
 
 def _end(text: Text, first: int, inside: list[int], blocks: set[int]) -> int:
@@ -133,7 +128,8 @@ def _goes_on(text: Text, first: int, n: int) -> bool:
         return text.indent(n) > text.indent(first) or before in (",", "=", "+", "&&", "||", "\\")
     if text.words[n] == "{":  # what holds values
         return True
-    return text.folded[n] in _GOES_ON and text.indent(n) > text.indent(first)
+    is_sign = text.folded[n] in _GOES_ON or (text.words[n] in _MINUS and not text.is_glued(n + 1))
+    return is_sign and text.indent(n) > text.indent(first)
 
 
 # -- braces

@@ -28,9 +28,12 @@ _PRIMITIVES = word_set(
     "int integer float double real bool boolean string str char byte short long number void"
 )
 _RECEIVERS = frozenset({"self", "this", "cls"})
+#: As many arguments as anybody gives.
 _MANY = 1_000
 #: How long a name is that can be misspelt, rather than another short one.
 _SHORTEST, _LONGEST = 5, 40
+#: From how many letters on a name may lack its second one: ``treshold``.
+_SURE = 8
 #: How many names a name is compared with that are alike but for the same letter.
 _FEW = 8
 
@@ -247,7 +250,8 @@ def _is_near(name: str, other: str) -> bool:
         return False
     if abs(len(name) - len(other)) > 1:
         return False
-    start = next(n for n in range(_MANY) if name[n : n + 1] != other[n : n + 1])
+    pairs = enumerate(zip(name, other, strict=False))
+    start = next((n for n, (one, two) in pairs if one != two), min(len(name), len(other)))
     if name[start : start + 2] == other[start : start + 2][::-1] and len(name) == len(other):
         return name[start + 2 :] == other[start + 2 :]
     if len(name) == len(other):
@@ -257,5 +261,6 @@ def _is_near(name: str, other: str) -> bool:
     if name.isupper():
         return False
     longer, shorter = (name, other) if len(name) > len(other) else (other, name)
-    is_inner = 1 < start < len(shorter) and longer[start].islower()
+    earliest = 2 if len(shorter) < _SURE else 1
+    is_inner = earliest <= start < len(shorter) and longer[start].islower()
     return is_inner and longer[start + 1 :] == shorter[start:]

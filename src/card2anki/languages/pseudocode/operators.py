@@ -17,7 +17,7 @@ PREFIX = 13
 
 def _powers() -> Mapping[str, int]:
     levels = {
-        ASSIGNS: "= := <- ← += -= *= /= %= &= |= ^= <<= >>= ::= ⟵ ≔ ≜",
+        ASSIGNS: "= := <- ← += -= *= /= //= %= &= |= ^= <<= >>= ::= ⟵ ≔ ≜",
         ARROW: "-> => ↦ → ⇒ ⟶ ⟹ --> ==> <-> ↔ ⇔ <=> <==> ⊢ ⊨ |> <--",
         CHOICE: "?",
         4: "or || ∨ xor nor implies iff ?? ?: nand",
@@ -28,13 +28,17 @@ def _powers() -> Mapping[str, int]:
         9: "&",
         10: "<< >> >>> shl shr",
         11: "+ - − – ± ⊕ ∇",
-        12: "* / % // mod div × · ÷ ⊗ ∘ //=",
+        12: "* / % // mod div × · ÷ ⊗ ∘",
         14: "** ^",
     }
     return {word: power for power, words in levels.items() for word in words.split()}
 
 
 POWERS = _powers()
+#: Signs that assign.
+ASSIGNMENTS = frozenset(word for word, power in POWERS.items() if power == ASSIGNS)
+#: Operators that are words, and no operands.
+WORD_OPERATORS = frozenset(word for word in POWERS if word.isalpha()) | {"not"}
 #: Operators of two words.
 TWO_WORDS = frozenset({("is", "not"), ("not", "in"), ("is", "in")})
 #: Those that bind from the right.

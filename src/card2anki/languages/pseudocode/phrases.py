@@ -5,6 +5,9 @@ from __future__ import annotations
 from card2anki.languages.pseudocode.text import Text
 from card2anki.languages.pseudocode.tree import Kind, Role
 
+#: Constants that are no words of English, as ``this`` and ``void`` are.
+_CONSTANTS = frozenset(("true", "false", "null", "nil", "none", "∞", "⊥", "∅"))
+
 
 def phrase_roles(text: Text, first: int, last: int) -> None:
     """Give roles to the words of a phrase: English, but for what has the looks of code."""
@@ -21,7 +24,7 @@ def _in_phrase(text: Text, n: int, last: int) -> Role:
         return Role.CALLED if behind == "(" else Role.MEMBER
     if behind == "(":
         return Role.CALLED
-    if text.folded[n] in ("true", "false", "null", "nil", "none", "∞", "⊥", "∅"):
+    if text.folded[n] in _CONSTANTS:
         return Role.CONSTANT
     if behind == "[" or (behind == "." and n + 2 < last and text.is_glued(n + 2)):
         return Role.NAME

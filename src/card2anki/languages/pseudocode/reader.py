@@ -6,15 +6,14 @@ from collections.abc import Collection
 
 from card2anki.languages.pseudocode.expressions import Expressions
 from card2anki.languages.pseudocode.generics import declared, is_type_like
+from card2anki.languages.pseudocode.operators import ASSIGNMENTS
 from card2anki.languages.pseudocode.phrases import phrase_roles
 from card2anki.languages.pseudocode.text import Text
 from card2anki.languages.pseudocode.tree import Expression, Formality, Kind, Role
 from card2anki.languages.pseudocode.words import FUNCTION, MODIFIERS, SENTENCE, word_set
 
-#: Signs that assign.
-ASSIGNS = word_set("= := <- ← += -= *= /= %= ⟵ ≔ ::= ≜ //= |= &= ^= **= <<= >>=")
 #: Behind these signs a word is a name, whatever it says.
-_BEHIND_NAME = ASSIGNS | word_set(". , ++ -- ) ] == != -> :: ?. & | && || >")
+_BEHIND_NAME = ASSIGNMENTS | word_set(". , ++ -- ) ] == != -> :: ?. & | && || >")
 
 
 class Reader:
@@ -26,6 +25,7 @@ class Reader:
 
     def __init__(self, text: Text) -> None:
         self.text = text
+        self.vocabulary = frozenset(text.folded)
         self.expressions = Expressions(text)
         self.is_block = False
         self.is_body = False
@@ -38,6 +38,8 @@ class Reader:
         behind = text.words[n + 1]
         if behind == "[":
             return text.is_glued(n + 1)
+        if behind == "(":
+            return text.words[n].istitle() and self.is_in(text.pairs[n + 1] + 1, last, _ARROWS)
         if behind in ("*", "-", "+", "/", "<", "%", "^"):
             return text.folded[n] not in _BEFORE_SIGN and not text.is_glued(n + 2)
         if behind in ("++", "--"):
@@ -73,7 +75,7 @@ class Reader:
         name = declared(text, first, last)
         if name < 0 or text.folded[first] in SENTENCE:
             return first
-        is_named = name + 1 >= last or text.words[name + 1] in ("[", ",", ";", *ASSIGNS)
+        is_named = name + 1 >= last or text.words[name + 1] in ("[", ",", ";", *ASSIGNMENTS)
         is_typed = name == first + 1 or is_type_like(text, first, name)
         return name if is_named and is_typed else first
 
@@ -82,7 +84,12 @@ class Reader:
         if first >= last:
             return (), Formality.FORMAL
         found, is_formal = self.expressions.read(first, last)
-        return (found,), Formality.FORMAL if is_formal else Formality.PHRASE
+        return (found,), _formality(is_formal)
+
+    def read_list(self, first: int, last: int) -> tuple[tuple[Expression, ...], Formality]:
+        """Return what stands between commas, and how formal it is."""
+        found, is_formal = self.expressions.read_list(first, last)
+        return found, _formality(is_formal)
 
     def keyword(self, n: int, role: Role = Role.KEYWORD) -> None:
         """Say that a word is a keyword."""
@@ -97,8 +104,14 @@ class Reader:
         return n < last and self.text.folded[n] in wanted
 
 
+def _formality(is_formal: bool) -> Formality:
+    return Formality.FORMAL if is_formal else Formality.PHRASE
+
+
 #: A modifier before one of these belongs to what it declares.
 _DECLARING = word_set("class struct interface enum record union trait namespace") | FUNCTION
+#: Behind a word with parentheses, that is a case of a ``match``: ``If(c, a, b) -> a``.
+_ARROWS = frozenset({"->", "=>", "→", "⇒"})
 _BEFORE_COMMA = word_set("otherwise else finally then")
 #: Words behind which a sign begins an operand: ``return -1``.
 _BEFORE_SIGN = word_set(

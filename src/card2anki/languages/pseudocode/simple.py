@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from card2anki.languages.pseudocode import words
-from card2anki.languages.pseudocode.drafts import Draft
+from card2anki.languages.pseudocode.drafts import Draft, Found
 from card2anki.languages.pseudocode.generics import declared, is_type_like
-from card2anki.languages.pseudocode.reader import ASSIGNS, Reader
+from card2anki.languages.pseudocode.operators import ASSIGNMENTS
+from card2anki.languages.pseudocode.reader import Reader
 from card2anki.languages.pseudocode.tree import Expression, Form, Formality, Kind, Node, Role
 
-Found = tuple[Draft, int]
 _RESULTS = {
     **dict.fromkeys(words.RETURN, Form.RETURN),
     **dict.fromkeys(words.YIELD, Form.YIELD),
@@ -30,6 +30,8 @@ _OF_NODE = {
 _LONGEST_BODY = 200
 #: How many words an order has at most; what is longer, with a full stop, is prose.
 _LONGEST_ORDER = 14
+#: Words that are commands before what is code, and verbs of a sentence before English.
+_VERBS = frozenset({"put", "send", "receive", "get", "show"})
 
 
 def _cut(reader: Reader, first: int, last: int) -> int:
@@ -87,8 +89,9 @@ def output(reader: Reader, n: int, last: int) -> Found | None:
     last = _cut(reader, n, last)
     if n + 1 >= last or text.words[n + 1] in ("(", ":", "<<"):
         return None
-    parts, is_formal = reader.expressions.read_list(n + 1, last)
-    formality = Formality.FORMAL if is_formal else Formality.PHRASE
+    parts, formality = reader.read_list(n + 1, last)
+    if formality is not Formality.FORMAL and text.folded[n] in _VERBS:
+        return None
     reader.keyword(n, Role.COMMAND)
     return Draft(Form.OUTPUT, n, last, formality, n, expressions=parts), last
 
@@ -104,7 +107,7 @@ def variable(reader: Reader, n: int, last: int) -> Found | None:
     while reader.is_in(first, last, words.DECLARATIONS) and first + 1 < last:
         reader.keyword(first, Role.DECLARATION)
         first += 1
-    sign = reader.find(first, last, ASSIGNS | {":", "as", ","})
+    sign = reader.find(first, last, ASSIGNMENTS | {":", "as", ","})
     typed = declared(text, first, sign if sign >= 0 else last)
     is_single = (sign if sign >= 0 else last) == first + 1
     if typed < 0 and not is_single and text.words[first + 1] not in ("[", ".", ",", ")"):
@@ -123,20 +126,16 @@ def _declaration(reader: Reader, name: int, first: int, last: int) -> Draft:
             is_type = text.folded[n] not in words.QUALIFIERS
             text.give(n, Role.TYPE if is_type else Role.DECLARATION)
     draft = Draft(Form.DECLARATION, first, last, name=name)
-    sign = reader.find(name, last, ASSIGNS)
+    sign = reader.find(name, last, ASSIGNMENTS)
     colon = reader.find(name, sign if sign >= 0 else last, {":", "as", "∈"})
     if colon >= 0:
-        for n in range(colon + 1, sign if sign >= 0 else last):
-            if text.kinds[n] is Kind.WORD:
-                text.give(n, Role.TYPE)
-        parts, is_formal = reader.expressions.read_list(name, colon)
+        text.give_words(colon + 1, sign if sign >= 0 else last, Role.TYPE)
+        names, draft.formality = reader.read_list(name, colon)
         values, formality = reader.read(sign + 1, last) if sign >= 0 else ((), Formality.FORMAL)
-        draft.expressions = (*parts, *values)
-        draft.formality = formality if is_formal else Formality.PHRASE
+        draft.expressions = (*names, *values)
+        draft.weaken(formality)
         return draft
-    parts, is_formal = reader.expressions.read_list(name, last)
-    draft.expressions = parts
-    draft.formality = Formality.FORMAL if is_formal else Formality.PHRASE
+    draft.expressions, draft.formality = reader.read_list(name, last)
     return draft
 
 
@@ -172,9 +171,8 @@ def result(reader: Reader, n: int, last: int) -> Found | None:
     last = _cut(reader, n, last)
     if form is Form.YIELD and reader.is_in(n + 1, last, {"("}) and text.is_glued(n + 1):
         return None
-    parts, is_formal = reader.expressions.read_list(n + 1, last)
+    parts, formality = reader.read_list(n + 1, last)
     reader.keyword(n)
-    formality = Formality.FORMAL if is_formal else Formality.PHRASE
     return Draft(form, n, last, formality, n, expressions=parts), last
 
 
@@ -228,14 +226,12 @@ def plain(reader: Reader, first: int, last: int) -> Found:
 
 def _assignment(reader: Reader, first: int, last: int) -> Draft | None:
     text = reader.text
-    sign = reader.find(first, last, ASSIGNS)
+    sign = reader.find(first, last, ASSIGNMENTS)
     if sign <= first:
         return None
     name = reader.type_end(first, sign)
     if name > first:
-        draft = _declaration(reader, name, first, last)
-        draft.form = Form.DECLARATION
-        return draft
+        return _declaration(reader, name, first, last)
     colon = reader.find(first, sign, {":"})
     if colon > first:
         if text.folded[first] in words.HEADINGS:
@@ -244,7 +240,7 @@ def _assignment(reader: Reader, first: int, last: int) -> Draft | None:
             return _declaration(reader, first, first, last)
         return None
     target, is_formal = reader.expressions.read_list(first, sign)
-    value, other = _value(reader, sign + 1, last)
+    value, other = reader.read_list(sign + 1, last)
     draft = Draft(Form.ASSIGNMENT, first, last, expressions=(*target, *value))
     draft.keyword = sign
     if not is_formal:
@@ -253,12 +249,6 @@ def _assignment(reader: Reader, first: int, last: int) -> Draft | None:
     if not is_formal and sign - first > 5 and text.words[sign] == "=":
         draft.weaken(Formality.ACTION)
     return draft
-
-
-def _value(reader: Reader, first: int, last: int) -> tuple[tuple[Expression, ...], Formality]:
-    """Read what is assigned, which may be several values or another assignment."""
-    parts, is_formal = reader.expressions.read_list(first, last)
-    return parts, Formality.FORMAL if is_formal else Formality.PHRASE
 
 
 def _typed(reader: Reader, first: int, last: int) -> Draft | None:
@@ -291,17 +281,15 @@ def _label(reader: Reader, first: int, last: int) -> Draft | None:
     is_heading = text.folded[first] in words.HEADINGS and colon <= first + 2
     if not is_heading and (colon > first + 4 or colon + 1 == last):
         return None
-    parts, is_formal = reader.expressions.read_list(colon + 1, last)
+    parts, formality = reader.read_list(colon + 1, last)
     if is_heading:
         for n in range(first, colon):
             text.give(n, Role.HEADING)
-        formality = Formality.FORMAL if is_formal else Formality.PHRASE
         return Draft(Form.LABEL, first, last, formality, first, expressions=parts)
     if colon == first + 1:
         key, _ = reader.expressions.read(first, colon)
-        formality = Formality.FORMAL if is_formal else Formality.PHRASE
         return Draft(Form.ENTRY, first, last, formality, expressions=(key, *parts))
-    if is_formal or last - first <= _LONGEST_ORDER:
+    if formality is Formality.FORMAL or last - first <= _LONGEST_ORDER:
         reader.phrase(first, colon)
         return Draft(Form.ENTRY, first, last, Formality.PHRASE, expressions=parts)
     return None
@@ -311,10 +299,9 @@ def _heading(reader: Reader, first: int, last: int) -> Draft:
     """Read a line that ends with a colon: a label, or an order with its steps below."""
     text = reader.text
     is_label = last - first <= 3
-    for n in range(first, last - 1):
-        if text.kinds[n] is Kind.WORD:
-            text.give(n, Role.HEADING if is_label else Role.PHRASE)
-    if not is_label:
+    if is_label:
+        text.give_words(first, last - 1, Role.HEADING)
+    else:
         reader.phrase(first, last - 1)
     formality = Formality.FORMAL if is_label and last - first == 2 else Formality.PHRASE
     draft = Draft(Form.LABEL, first, last, formality, is_header=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from card2anki.languages.pseudocode import words
 from card2anki.languages.pseudocode.definitions import class_head, function_head, untitled_function
-from card2anki.languages.pseudocode.drafts import Draft
+from card2anki.languages.pseudocode.drafts import Draft, Found
 from card2anki.languages.pseudocode.ends import end_of
 from card2anki.languages.pseudocode.heads import (
     arm_head,
@@ -37,8 +37,8 @@ from card2anki.languages.pseudocode.simple import (
 )
 from card2anki.languages.pseudocode.tree import Form, Kind
 
-#: Reads a statement that begins with its word: the draft, and where the next one begins.
-Head = Callable[[Reader, int, int], tuple[Draft, int] | None]
+#: Reads a statement that begins with its word.
+Head = Callable[[Reader, int, int], Found | None]
 
 
 def _heads() -> Mapping[str, Head]:
@@ -72,7 +72,7 @@ def _heads() -> Mapping[str, Head]:
 _HEADS = _heads()
 
 
-def read_statement(reader: Reader, first: int, last: int) -> tuple[Draft, int]:
+def read_statement(reader: Reader, first: int, last: int) -> Found:
     """Return the statement that begins at a token, and the token where the next one begins.
 
     That is ``last`` where nothing is left of the line; what is left behind a header is the

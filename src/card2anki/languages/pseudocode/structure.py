@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, zip_longest
 
@@ -18,11 +18,14 @@ from card2anki.languages.pseudocode.drafts import Blocks, Draft
 from card2anki.languages.pseudocode.style_rules import unexplained_indentation
 from card2anki.languages.pseudocode.text import Text
 from card2anki.languages.pseudocode.tree import Form, Kind, Statement
+from card2anki.languages.standalone import not_checked
 from card2anki.model import Severity
 from card2anki.rule import Rule
 
 _HIDDEN = re.compile(r"(?P<opener>//|#)[ \t]*(?P<says>[^{}\n]*?)[ \t]*\}(?P<rest>[;)]{0,3})\Z")
 _LEFT_OUT = re.compile(r"(?://|#|/\*)\s*(?:\.\.\.|…)\s*(?:\*/)?\Z")
+#: What ends what begins with ``BEGIN``, and is no ``END``.
+_COMMITS = frozenset({"commit", "rollback"})
 _CONTROLS = frozenset({"if", "for", "while", "loop", "switch"})
 _LEAVES = frozenset({Form.BREAK, Form.RETURN, Form.STOP, Form.GOTO, Form.THROW})
 _NEEDS_BODY = frozenset(
@@ -34,15 +37,18 @@ def structural_problems(
     text: Text, unpaired: Sequence[Unpaired], blocks: Blocks
 ) -> Iterator[Problem]:
     """Return what is wrong with the structure; the first stage with an error has the last word."""
-    stages: tuple[Callable[[], list[Problem]], ...] = (
-        lambda: list(_hidden_braces(text, unpaired)),
-        lambda: list(islice(_unended_texts(text), 1)),
-        lambda: list(_brackets(text, unpaired)),
-        lambda: list(islice(_ends(text, blocks), 1)),
-        lambda: [_orphan(text, one) for one in blocks.orphans[:1]],
+    if blocks.is_too_deep:
+        yield Problem(not_checked, 0, len(text.code), "nested too deeply: not checked")
+        return
+    stages: tuple[Iterator[Problem], ...] = (
+        _hidden_braces(text, unpaired),
+        islice(_unended_texts(text), 1),
+        _brackets(text, unpaired),
+        (_orphan(text, one) for one in blocks.orphans[:1]),
+        islice(_ends(text, blocks), 1),
     )
     for stage in stages:
-        if found := stage():
+        if found := list(stage):
             yield from found
             return
     yield from (_empty(text, one) for one in blocks.empty if _lacks_body(text, one))
@@ -161,16 +167,21 @@ def _unended(text: Text, blocks: Blocks) -> Iterator[Problem]:
     is_alone = sum(lacking[False, kind] for kind in _CONTROLS) == 1
     others = [one for one in blocks.ended if one.closes in _CONTROLS]
     others = [one for one in others if not _ends_with_colon(text, one)]
+    is_transaction, has_end = not _COMMITS.isdisjoint(text.folded), "end" in text.folded
     for one in blocks.unended:
+        is_begun = one.form is Form.BLOCK or (one.is_begun and not has_end)
+        if is_begun and is_transaction:
+            continue
         if blocks.has_begin and not one.expects_end:
             continue
         style = _ends_with_colon(text, one)
         same = ended[style, one.closes]
         is_like = 0 < lacking[style, one.closes] <= same
         is_odd = is_alone and one.closes in _CONTROLS and not (same or style)
-        told = f"{_keyword(text, one)!r} lacks its end: the other blocks here have one"
+        why = "the other blocks here have one" if blocks.ended else "write 'end' for its 'begin'"
+        told = f"{_keyword(text, one)!r} lacks its end: {why}"
         problem = _at(text, syntax_rules.unmatched_end, one, told)
-        if one.form is Form.BLOCK or is_like or (is_odd and len(others) > 1):
+        if is_begun or is_like or (is_odd and len(others) > 1):
             yield problem
         elif is_odd and any(_holds(text, one, other) for other in others):
             yield replace(problem, severity=Severity.WARNING)

@@ -11,7 +11,7 @@ from card2anki.languages.pseudocode.style_rules import (
     mostly_prose,
     top_level_return,
 )
-from card2anki.languages.pseudocode.tree import Form, Formality, Statement, Tree
+from card2anki.languages.pseudocode.tree import Form, Formality, Kind, Statement, Tree
 from card2anki.rule import Rule
 
 _SIGNS = {"=": "=", "<-": "<-", "←": "<-", "⟵": "<-", ":=": ":="}
@@ -65,7 +65,7 @@ def _mixed_blocks(tree: Tree) -> Iterator[Problem]:
 def _style(tree: Tree, one: Statement) -> str:
     """Return how a block is bounded for sure, "" where it may be either."""
     behind = one.last
-    while behind < len(tree.tokens) and tree.tokens[behind].kind == "comment":
+    while behind < len(tree.tokens) and tree.tokens[behind].kind is Kind.COMMENT:
         behind += 1
     if behind < len(tree.tokens) and tree.text(behind) == "{":
         return "braces"

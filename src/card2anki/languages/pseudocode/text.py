@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from card2anki.languages.pseudocode.tokens import Unended, tokens_of
+from card2anki.languages.pseudocode.tokens import tokens_of
 from card2anki.languages.pseudocode.tree import Expression, Kind, Node, Role, Token
 
 _LINE_START = re.compile(r"^[ \t]*+", re.MULTILINE)
@@ -98,16 +98,15 @@ class Text:
         """Return how far the line of a token is indented."""
         return self.indents[self.lines[n]]
 
-    def last_of_line(self, n: int) -> int:
-        """Return the token behind the last that stands in the line of a token."""
-        line = self.lines[n]
-        while n < self.size and self.lines[n] == line:
-            n += 1
-        return n
-
     def give(self, n: int, role: Role) -> None:
         """Say what a token is."""
         self.roles[self.places[n]] = role
+
+    def give_words(self, first: int, last: int, role: Role) -> None:
+        """Say what the words of a range are."""
+        for n in range(first, last):
+            if self.kinds[n] is Kind.WORD:
+                self.give(n, role)
 
     def node(
         self,
@@ -138,6 +137,3 @@ def _is_continuation(code: str, token: Token) -> bool:
 
 def _width(blanks: str) -> int:
     return len(blanks.expandtabs(_TAB)) if "\t" in blanks else len(blanks)
-
-
-__all__ = ["Text", "Unended"]

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from card2anki.languages.problem import Problem
-
 
 class Kind(StrEnum):
     """What a token is by its characters alone.
@@ -140,7 +138,6 @@ class Node(StrEnum):
     NAMED = "named"
     LAMBDA = "lambda"
     NEW = "new"
-    SPREAD = "spread"
     PHRASE = "phrase"
 
 
@@ -223,14 +220,12 @@ class Tree:
     """A snippet as it was read.
 
     ``tokens`` cover every character that is no blank, in order; each has a role in ``roles``.
-    ``problems`` say what keeps the code from being read without a guess.
     """
 
     code: str
     tokens: tuple[Token, ...]
     roles: tuple[Role, ...]
     statements: tuple[Statement, ...]
-    problems: tuple[Problem, ...] = ()
 
     def text(self, token: int) -> str:
         """Return the characters of a token."""

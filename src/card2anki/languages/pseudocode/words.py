@@ -136,12 +136,6 @@ HEADINGS = word_set(
     " hyperparameters goal method description variables variable step steps algorithm where global"
     " globals constants state assumptions preprocessing notation todo time space remark"
 )
-#: Words after which the body of a header may stand in the same line.
-THEN = word_set("then do")
-OPERATORS = word_set(
-    "and or not xor nand nor mod div is in isa equals instanceof implies union intersect"
-    " intersection contains iff mod= shl shr to downto upto as divides"
-)
 CONSTANTS = word_set(
     "true false null nil none nan infinity inf undefined this self super nullptr ∞ ⊥ ∅ ⊤ void"
 )
