@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 from textwrap import dedent
 
@@ -69,7 +70,7 @@ def test_findings_are_shown_with_their_lines(card2anki: Run, deck: Path) -> None
     )
     assert result.stderr == (
         "2 errors, 0 warnings, 0 infos; 2 cards in 1 file\n"
-        "not checked: 1 snippet: 1 python\n"
+        f"Python: 1 snippet, ruff {version('ruff')}: 1 clean\n"
         "--fix mends 1 of them\n"
     )
     assert result.returncode == 1
@@ -145,7 +146,7 @@ def test_rules_are_selected(card2anki: Run, deck: Path) -> None:
 def test_an_unknown_rule_is_misuse(card2anki: Run, deck: Path) -> None:
     result = card2anki("check", "ferns.md", "--select", "F01x")
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "card2anki: error: no rule goes by 'F01x'; did you mean 'F014'?\n"
+    assert result.stderr == "card2anki: error: no rule goes by 'F01x'; did you mean 'F015'?\n"
     (deck.parent / "card2anki.toml").write_text('deck = "x"\nselect = ["emty-part"]\n')
     result = card2anki("check", "ferns.md")
     assert result.returncode == 2
