@@ -19,9 +19,13 @@ def test_a_file_appears_when_the_block_ends(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_of_a_block_that_fails(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), Staging() as staging:
-        staging.write(tmp_path / "pot.txt", b"blue")
-        raise ZeroDivisionError
+    def fail() -> None:
+        with Staging() as staging:
+            staging.write(tmp_path / "pot.txt", b"blue")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert list(tmp_path.iterdir()) == []
 
 
