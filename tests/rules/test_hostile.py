@@ -19,6 +19,7 @@ UNITS = [
     "Background context explaining the concept.\n",
 ]
 BLOCKS = ["```\n```\n", "```c\n// No code needed\n```\n", "```c\n// TODO\n“a”\n```\n", "a\n```\n"]
+_MOST_TRIES = 3
 RULES_FOR_CARDS = [rule for rule in RULES if rule.scope is Scope.CARD]
 
 
@@ -47,8 +48,8 @@ ANSWERS = {
 
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_the_time_to_collect_code_is_linear(kind: str) -> None:
-    few, many = (_collected(ANSWERS[kind], size) for size in (40, 400))
-    assert many <= 20 * few + 0.3
+    tries = ([_collected(ANSWERS[kind], size) for size in (40, 400)] for _ in range(_MOST_TRIES))
+    assert any(many <= 20 * few + 0.3 for few, many in tries)
 
 
 def _collected(answer: str, size: int) -> float:
@@ -72,9 +73,17 @@ def _card(question: str, answer: str, context: str = "") -> str:
 
 
 def _growing(one: str, ten: str) -> list[str]:
-    """Return the rules that take too long for a text ten times as long as another."""
-    few, many = _seconds(one), _seconds(ten)
-    return [code for code in few if many[code] > 20 * few[code] + 0.3]
+    """Return the rules that take too long for a text ten times as long as another.
+
+    They do so each time: once may be a busy machine, or the collector of garbage.
+    """
+    growing = [rule.code for rule in RULES_FOR_CARDS]
+    for _ in range(_MOST_TRIES):
+        few, many = _seconds(one), _seconds(ten)
+        growing = [code for code in growing if many[code] > 20 * few[code] + 0.3]
+        if not growing:
+            break
+    return growing
 
 
 def _seconds(text: str) -> dict[str, float]:
