@@ -50,14 +50,12 @@ def lua_syntax_error() -> Iterator[Hit]:
 
 
 RULES = (lua_syntax_error, *standalone.RULES)
-#: Longer code is hardly any card's.
-_LONGEST = 20_000
 
 
 def problems(parser: Parser, code: str) -> Iterator[Problem]:
     """Yield the first place where code does not parse. Offsets count characters, not bytes."""
-    if len(code) > _LONGEST:
-        yield Problem(standalone.not_checked, 0, len(code), "code is too long to be checked")
+    if len(code) > standalone.LONGEST:
+        yield standalone.unchecked(code)
         return
     data = code.encode()
     node = _first_error(parser.parse(data).root_node)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from card2anki.config import Config
 from card2anki.languages.checkers import Checkers
-from card2anki.languages.pseudocode.checker import LONGEST, problems_of
+from card2anki.languages.pseudocode.checker import problems_of
 from card2anki.languages.pseudocode.rules import RULES
-from card2anki.languages.standalone import not_checked
+from card2anki.languages.standalone import LONGEST, not_checked
 from tests.languages.pseudocode.examining import problems, told
 from tests.linted import findings, said
 

@@ -19,11 +19,9 @@ from card2anki.languages.pseudocode.name_checks import (
 from card2anki.languages.pseudocode.parser import Reading, read
 from card2anki.languages.pseudocode.structure import structural_problems
 from card2anki.languages.pseudocode.style_checks import mixtures, prose
-from card2anki.languages.standalone import StandaloneChecker
+from card2anki.languages.standalone import LONGEST, StandaloneChecker, unchecked
 from card2anki.model import Severity
 
-#: How many characters are read; what is longer is hardly pseudocode.
-LONGEST = 20_000
 _COMMENT = r"(?://|#|/\*|--|\(\*|;;|▷)"
 #: A comment that says that something is wrong on purpose, in its line or the one below.
 _MEANT = re.compile(
@@ -48,8 +46,7 @@ def examine(codes: Sequence[str]) -> list[tuple[Problem, ...]]:
 def problems_of(code: str) -> tuple[Problem, ...]:
     """Return what is wrong with a snippet, in the order of its text."""
     if len(code) > LONGEST:
-        told = f"longer than {LONGEST} characters: not checked"
-        return (Problem(standalone.not_checked, 0, len(code), told),)
+        return (unchecked(code),)
     found = sorted(_found(read(code)), key=lambda one: one.start)
     meant = _meant_lines(code) if found else set()
     return tuple(replace(one, is_meant=code.count("\n", 0, one.start) in meant) for one in found)
