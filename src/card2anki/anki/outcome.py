@@ -10,13 +10,15 @@ from pathlib import Path
 class BuiltPackage:
     """A package: where it is, the deck that holds its decks, its notes, its size in bytes.
 
-    ``deck`` is "" where several decks stand side by side.
+    ``deck`` is "" where several decks stand side by side; ``is_first`` says that no package was
+    there before.
     """
 
     path: Path
     deck: str
     notes: int
     size: int
+    is_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
