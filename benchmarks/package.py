@@ -43,7 +43,7 @@ def _notes(number: int) -> list[Packed]:
         )
         for n in range(number)
     ]
-    identities = assign([(note, note.path) for note in notes], {}, 1_700_000_000)
+    identities = assign([(note, note.path) for note in notes], {}, 1_700_000_000).identities
     return [Packed(note, who) for note, who in zip(notes, identities, strict=True)]
 
 

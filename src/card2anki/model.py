@@ -231,6 +231,12 @@ class Directive:
     span: Span
     text: str
 
+    @property
+    def is_id(self) -> bool:
+        """Say whether it gives a card an id, well or badly."""
+        name, equals, _ = self.text.partition("=")
+        return bool(equals) and name.strip().lower() == "id"
+
 
 @dataclass(frozen=True, slots=True)
 class Deck:

@@ -126,7 +126,7 @@ class Entry:
 
     ``place`` and ``span`` are those of its question, which is on one line in ``question`` and
     as it was written in ``written``; ``book`` is the title of its deck. ``extent`` is what
-    vanishes with the card.
+    vanishes with the card, ``id`` what a comment calls it, or "".
     """
 
     path: str
@@ -140,6 +140,7 @@ class Entry:
     rating: int | None
     book: str
     extent: Span
+    id: str = ""
 
 
 class Scope(Enum):

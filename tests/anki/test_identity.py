@@ -1,16 +1,17 @@
 """Who a card is, from one build to the next."""
 
 from dataclasses import replace
-from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from card2anki.anki.identity import Identity, assign, read_lock, updated, write_lock
+from card2anki.anki.identity import assign, updated
+from card2anki.anki.lock import Identity
 from card2anki.anki.notes import Note
-from card2anki.errors import UsageError
 
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 _NOW = 1_700_000_000
 _LATER = 1_700_003_600
 
@@ -32,7 +33,7 @@ def _note(question: str, answer: str = "An answer.", path: str = "a.md", **more:
 def _assign(
     notes: list[Note], lock: dict[str, Identity] | None = None, now: int = _NOW, **more: set[str]
 ) -> list[Identity]:
-    return assign([(note, note.path) for note in notes], lock or {}, now, **more)
+    return list(assign([(note, note.path) for note in notes], lock or {}, now, **more).identities)
 
 
 def _lock(identities: list[Identity]) -> dict[str, Identity]:
@@ -55,8 +56,10 @@ def test_an_unchanged_card_keeps_everything() -> None:
 def test_a_changed_answer_moves_the_time_and_nothing_else() -> None:
     (before,) = _assign([_note("What is tin?")])
     (after,) = _assign([_note("What is tin?", "A metal.")], _lock([before]), _LATER)
-    assert after == replace(before, modified=_LATER, content=after.content)
+    expected = replace(before, modified=_LATER, content=after.content, sketch=after.sketch)
+    assert after == expected
     assert after.content != before.content
+    assert after.sketch != before.sketch
 
 
 def test_the_time_moves_even_if_the_clock_does_not() -> None:
@@ -137,77 +140,6 @@ def test_identities_are_unique_and_stable(first: list[Note], second: list[Note])
     assert _assign(second, merged, _LATER + 1) == identities
 
 
-@given(_NOTES)
-@settings(deadline=None)
-def test_a_lock_is_read_as_it_was_written(notes: list[Note]) -> None:
-    import tempfile
-
-    lock = _lock(_assign(notes))
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "card2anki.lock")
-        file.write_text(write_lock(lock), "utf-8")
-        assert read_lock(file) == lock
-
-
-def test_the_lock_has_a_line_a_card_in_the_order_of_guids() -> None:
-    (identity,) = _assign([_note("What is tin?", path="metals/a b.md")])
-    text = write_lock({identity.guid: identity})
-    lines = text.splitlines()
-    assert lines[0] == "# card2anki lock 1"
-    assert lines[-1] == (
-        f"{identity.guid} 1700000000000 2023-11-14T22:13:20Z"
-        f" {identity.content} {identity.question} metals/a b.md"
-    )
-    many = _lock(_assign([_note(f"What is number {n}?") for n in range(50)]))
-    entries = [line for line in write_lock(many).splitlines() if not line.startswith("#")]
-    assert entries == sorted(entries)
-    assert len(entries) == 50
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", ":1: not the beginning of a lock file; is a merge unfinished?"),
-        ("something else\n", ":1: not the beginning of a lock file; is a merge unfinished?"),
-        ("# card2anki lock 2\n", ":1: written by a newer card2anki"),
-        ("# card2anki lock 1\nabc\n", ":2: not a line of a lock; is a merge unfinished?"),
-        (
-            "# card2anki lock 1\ng 1 2023-13-14T22:13:20Z 0123456789abcdef 0123456789abcdef a\n",
-            ":2: month must be in 1..12",
-        ),
-    ],
-)
-def test_a_broken_lock_is_named(tmp_path: Path, text: str, message: str) -> None:
-    file = tmp_path / "card2anki.lock"
-    file.write_text(text)
-    with pytest.raises(UsageError) as error:
-        read_lock(file)
-    assert str(error.value).startswith(f"{file}{message}")
-
-
-def test_no_lock_is_an_empty_one(tmp_path: Path) -> None:
-    assert read_lock(tmp_path / "card2anki.lock") == {}
-
-
-def test_branches_that_add_the_same_card_merge(tmp_path: Path) -> None:
-    file = tmp_path / "card2anki.lock"
-    file.write_text(
-        "# card2anki lock 1\n"
-        "g 5000 2023-11-14T22:13:20Z aaaaaaaaaaaaaaaa 0123456789abcdef a.md\n"
-        "g 7000 2024-01-01T00:00:00Z bbbbbbbbbbbbbbbb 0123456789abcdef a.md\n"
-        "h 5000 2023-11-14T22:13:20Z cccccccccccccccc 1123456789abcdef a.md\n"
-    )
-    lock = read_lock(file)
-    assert (lock["g"].note_id, lock["g"].content) == (5000, "b" * 16)
-    assert lock["h"].note_id == 5001  # two cards of one second
-
-
-def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
-    file = tmp_path / "card2anki.lock"
-    file.write_text(write_lock(_lock(_assign([_note("What is tin?")]))), "utf-8-sig")
-    assert len(read_lock(file)) == 1
-
-
 def test_the_same_question_in_another_book_is_another_card() -> None:
     (one,) = _assign([_note("What is tin?")])
     (other,) = _assign([_note("What is tin?", book="Another")])
@@ -222,3 +154,85 @@ def test_tags_of_one_build_are_no_content() -> None:
 
 def test_no_note_has_the_id_0() -> None:
     assert _assign([_note("What is tin?")], now=0)[0].note_id == 1
+
+
+def test_a_reworded_question_is_the_same_card() -> None:
+    (before,) = _assign([_note("Which metal do tin cans consist of today?", "Mostly of steel.")])
+    (after,) = _assign(
+        [_note("Which metal do most tin cans consist of today?", "Mostly of steel.")],
+        _lock([before]),
+        _LATER,
+    )
+    assert (after.guid, after.note_id, after.modified) == (before.guid, before.note_id, _LATER)
+    assert after.text == "Which metal do most tin cans consist of today?"
+
+
+def test_a_card_of_the_same_pattern_is_another_one() -> None:
+    before = _assign([_note(f"Is {name} magnetic?", "No.") for name in ("tin", "iron", "zinc")])
+    others = [_note("Is iron magnetic?", "No."), _note("Is silver magnetic?", "No.")]
+    iron, silver = _assign(others, _lock(before), _LATER)
+    assert iron == before[1]
+    assert silver.guid not in {one.guid for one in before}
+
+
+def test_a_card_that_is_gone_is_retired_and_comes_back() -> None:
+    notes = [_note("What is tin?"), _note("What is zinc?"), _note("What is lead?", path="b.md")]
+    before = _assign(notes)
+    after = updated(_lock(before), _assign(notes[:1], _lock(before), _LATER), {"a.md"}, _LATER)
+    retired = {one.text: one.retired for one in after.values()}
+    assert retired == {"What is tin?": None, "What is zinc?": _LATER, "What is lead?": None}
+    again = _assign(notes, after, _LATER + 60)
+    assert again == before
+
+
+def test_a_retired_card_does_not_lend_its_history_to_a_similar_one() -> None:
+    (before,) = _assign([_note("Which ore is tin won from?", "From cassiterite.")])
+    lock = updated(_lock([before]), [], {"a.md"}, _LATER)
+    (other,) = _assign([_note("Which ore is lead won from?", "From galena.")], lock, _LATER)
+    assert other.guid != before.guid
+
+
+def test_an_id_gives_a_new_card_its_guid_and_an_old_one_keeps_its_own() -> None:
+    (named,) = _assign([_note("What is tin?", id="tin")])
+    (other,) = _assign([_note("Which metal is called tin?", "Sn.", id="tin")])
+    assert (named.guid, named.id) == (other.guid, "tin")
+    (before,) = _assign([_note("What is tin?")])
+    (after,) = _assign([_note("What is tin?", id="tin")], _lock([before]), _LATER)
+    assert after == replace(before, id="tin")
+    (moved,) = _assign([_note("Why Sn?", "Stannum.", "z.md", id="tin")], _lock([after]), _LATER)
+    assert (moved.guid, moved.path) == (before.guid, "z.md")
+
+
+def test_another_id_is_another_card_whatever_it_says() -> None:
+    (before,) = _assign([_note("What is tin?", id="tin")])
+    (after,) = _assign([_note("What is tin?", id="sn")], _lock([before]), _LATER)
+    assert after.guid != before.guid
+    (bare,) = _assign([_note("What is tin?")], _lock([before]), _LATER)
+    assert bare == replace(before, id="")
+
+
+def test_an_edit_of_the_format_of_a_question_changes_nothing() -> None:
+    plain = _note("What is *tin*?", fields=("What is <em>tin</em>?", "Sn.", "", "", "", ""))
+    (before,) = _assign([plain])
+    assert _assign([replace(plain, question="What is _tin_?")], _lock([before]), _LATER) == [before]
+
+
+def test_letters_that_are_composed_differently_are_the_same_as_in_anki() -> None:
+    composed, taken_apart = (
+        _note(normalize(form, "What is Öre?"), normalize(form, "Münze, für Käse."))
+        for form in _FORMS
+    )
+    (before,) = _assign([composed])
+    assert composed != taken_apart
+    assert _assign([taken_apart], _lock([before]), _LATER) == [before]
+    assert _assign([taken_apart]) == [before]
+
+
+def test_the_time_is_the_latest_of_all_that_a_content_ever_had() -> None:
+    (first,) = _assign([_note("What is tin?", "Sn.")])
+    (second,) = _assign([_note("What is tin?", "A metal.")], _lock([first]), _LATER)
+    (third,) = _assign([_note("What is tin?", "Sn.")], _lock([second]), _LATER)
+    assert (first.content, first.modified < second.modified < third.modified) == (
+        third.content,
+        True,
+    )

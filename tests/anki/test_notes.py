@@ -74,7 +74,7 @@ def test_every_snippet_is_on_its_card(lines: list[str]) -> None:
             for snippet in part.snippets if part and not card.asked_by_heading else ():
                 code = "".join(c for c in snippet.code if c.isascii() and c.isalnum())
                 assert code in "".join(c for c in shown if c.isascii() and c.isalnum())
-    identities = assign([(note, note.path) for note in notes], {}, 1_700_000_000)
+    identities = assign([(note, note.path) for note in notes], {}, 1_700_000_000).identities
     packed = [Packed(note, who) for note, who in zip(notes, identities, strict=True)]
     assert package_bytes(packed, {}) == package_bytes(packed, {})
 

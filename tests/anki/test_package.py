@@ -28,7 +28,7 @@ def _packed(*questions: str) -> list[Packed]:
         )
         for question in questions
     ]
-    identities = assign([(note, note.path) for note in notes], {}, 1_700_000_000)
+    identities = assign([(note, note.path) for note in notes], {}, 1_700_000_000).identities
     return [Packed(note, who) for note, who in zip(notes, identities, strict=True)]
 
 

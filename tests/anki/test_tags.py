@@ -279,7 +279,7 @@ def test_readable_title_is_never_empty_and_never_padded(name: str) -> None:
 
 def imported(notes: Sequence[Note], folder: Path) -> list[tuple[list[str], str]]:
     """Import notes and return the tags and the deck of each, in order."""
-    identities = assign([(note, note.path) for note in notes], {}, 1_700_000_000)
+    identities = assign([(note, note.path) for note in notes], {}, 1_700_000_000).identities
     packed = [Packed(note, who) for note, who in zip(notes, identities, strict=True)]
     package = folder / "deck.apkg"
     package.write_bytes(package_bytes(packed, {}))

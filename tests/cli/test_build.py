@@ -92,6 +92,16 @@ def test_json_names_packages_and_what_was_left_out(
 ) -> None:
     data = _built(card2anki, "decks", "-o", "out")
     size = (tmp_path / "out/knots.apkg").stat().st_size
+    lock = data.pop("lock")
+    assert {key: len(value) for key, value in lock.items() if key != "path"} == {
+        "new": 3,
+        "back": 0,
+        "retired": 0,
+        "changed": 0,
+        "moved": 0,
+    }
+    assert lock["path"] == "decks/card2anki.lock"
+    assert {card["question"] for card in lock["new"]} >= {"What does a bowline make?"}
     assert data == {
         "schema": 1,
         "packages": [{"path": "out/knots.apkg", "deck": "Knots::01", "notes": 3, "bytes": size}],
@@ -370,7 +380,7 @@ def test_a_broken_lock_is_named_with_its_line(card2anki: Run, decks: Path) -> No
     lock.write_text(lock.read_text() + "<<<<<<< HEAD\n")
     result = card2anki("build", "decks")
     assert result.returncode == 2
-    assert f"{lock}:7: not a line of a lock; is a merge unfinished?" in result.stderr
+    assert f"{lock}:8: not a line of a lock: a merge is unfinished" in result.stderr
     lock.write_text("# card2anki lock 99\n")
     assert "written by a newer card2anki" in card2anki("build", "decks").stderr
 

@@ -197,7 +197,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
         for note in make_notes(deck, deck.title, Config(), Choice(), media.names)
         if isinstance(note, Note)
     ]
-    identities = assign([(note, "deck.md") for note in notes], {}, 1_700_000_000)
+    identities = assign([(note, "deck.md") for note in notes], {}, 1_700_000_000).identities
     packed = [Packed(note, who) for note, who in zip(notes, identities, strict=True)]
     package = folder / "deck.apkg"
     package.write_bytes(package_bytes(packed, dict(media.files)))

@@ -244,7 +244,7 @@ def test_separator_of_fields_reaches_no_field() -> None:
 def rendered(text: str, folder: Path) -> TemplateRenderOutput:
     """Import a deck of one card and render it as the client does."""
     note = note_of(text)
-    (identity,) = assign([(note, "deck.md")], {}, 1_700_000_000)
+    (identity,) = assign([(note, "deck.md")], {}, 1_700_000_000).identities
     package = folder / "deck.apkg"
     package.write_bytes(package_bytes([Packed(note, identity)], {}))
     collection = Collection(str(folder / "collection.anki2"))

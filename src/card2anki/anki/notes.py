@@ -11,6 +11,8 @@ from pathlib import Path
 from card2anki.anki.outcome import LeftOut
 from card2anki.anki.tags import deck_name, expand_tags, readable_title, slug
 from card2anki.config import Config
+from card2anki.errors import UsageError
+from card2anki.linting.ids import card_ids
 from card2anki.model import Card, Deck, Part
 from card2anki.render.escape import disarm, escape, show_controls
 from card2anki.render.markdown import render, render_line
@@ -26,7 +28,8 @@ class Note:
 
     ``question`` is the question as written, by which the card is known again. ``fields`` are
     those of the note type up to Rating. ``added_tags`` are asked for by one build and no part
-    of the content: without them the next build has the same note.
+    of the content: without them the next build has the same note. ``id`` is what the source
+    calls the card, or "". ``left_out`` says why the note is in no package of this build, or "".
     """
 
     question: str
@@ -37,6 +40,8 @@ class Note:
     book: str
     path: str
     line: int
+    id: str = ""
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,16 @@ class Choice:
 def make_notes(
     deck: Deck, book: str, config: Config, choice: Choice, media: Mapping[str, str]
 ) -> Iterator[Note | LeftOut]:
-    """Yield the note of each card of a deck, or why there is none, in the order of the source."""
+    """Yield the note of each card of a deck, or why there is none, in the order of the source.
+
+    A note that is not asked for is made nevertheless: who a card is depends on no choice.
+    Raises UsageError for a comment that is to give an id and gives none.
+    """
+    ids = _ids(deck)
     for card in deck.cards:
         line = deck.source.line(card.span.start)
-        reason = card.defect or _below(card.rating, choice.min_rating)
-        fields = {} if reason else _fields(card, deck, book, media)
-        reason = reason or _unseen(fields)
+        fields = {} if card.defect else _fields(card, deck, book, media)
+        reason = card.defect or _unseen(fields)
         if reason:
             yield LeftOut(deck.source.path, line, reason)
             continue
@@ -68,7 +77,17 @@ def make_notes(
             book=book,
             path=deck.source.path,
             line=line,
+            id=ids.get(card.span.start, ""),
+            left_out=_below(card.rating, choice.min_rating),
         )
+
+
+def _ids(deck: Deck) -> Mapping[int, str]:
+    ids, wrong = card_ids(deck)
+    if wrong:
+        line = deck.source.line(wrong[0].span.start)
+        raise UsageError(f"{deck.source.path}:{line}: {wrong[0].message}")
+    return ids
 
 
 def plain_text(field: str) -> str:
@@ -88,12 +107,13 @@ def book_of(deck: Deck, root: Path, config: Config) -> str:
     return configured or readable_title(name)
 
 
-def _below(rating: int | None, least: int | None) -> str | None:
+def _below(rating: int | None, least: int | None) -> str:
+    """Say why a card of a rating is left out, "" if it is not."""
     if least is None:
-        return None
+        return ""
     if rating is None:
         return f"no rating (asked for {least}/10 or more)"
-    return f"rated {rating}/10 (asked for {least}/10 or more)" if rating < least else None
+    return f"rated {rating}/10 (asked for {least}/10 or more)" if rating < least else ""
 
 
 def _fields(card: Card, deck: Deck, book: str, media: Mapping[str, str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
-from card2anki.anki.identity import Identity
+from card2anki.anki.lock import Identity
 from card2anki.anki.notes import Note, plain_text
 from card2anki.anki.notetype import NOTE_TYPE_ID, note_type
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import click
 from card2anki.cli.options import (
     config_option,
     format_option,
+    lock_option,
     paths_argument,
     progress,
     require_option,
@@ -38,12 +40,8 @@ from card2anki.errors import UsageError
 @click.option("--tag", "tags", multiple=True, metavar="T", help="Give every card this tag, too.")
 @click.option("--strict", is_flag=True, help="Build nothing if 'card2anki check' finds an error.")
 @click.option("--dry-run", is_flag=True, help="Do everything, but write nothing.")
-@click.option(
-    "--lock",
-    "lock_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The lock file, which keeps who each card is.  [default: card2anki.lock beside the decks]",
-)
+@click.option("--locked", is_flag=True, help="Write nothing and exit with 1 if the lock is stale.")
+@lock_option
 @require_option
 @format_option
 @config_option
@@ -55,6 +53,7 @@ def build(
     tags: tuple[str, ...],
     strict: bool,
     dry_run: bool,
+    locked: bool,
     lock_file: Path | None,
     require: tuple[str, ...],
     output_format: str,
@@ -68,10 +67,11 @@ def build(
     """
     from card2anki.anki.notes import Choice
     from card2anki.anki.tags import valid_tag
-    from card2anki.building import Output, draft_file, find_lock, write_packages
+    from card2anki.building import Output, draft_and_lint, find_lock, identified, write_packages
     from card2anki.checking import conclude, report_of
     from card2anki.pipeline import each_file, prepare
     from card2anki.report.build import error_lines
+    from card2anki.report.lock import lock_lines, lost_lines, stale_lines
 
     start = time.perf_counter()
     wanted = [valid_tag(tag) for tag in tags]
@@ -79,26 +79,44 @@ def build(
         raise click.BadParameter(f"{tags[wanted.index('')]!r} is no tag", param_hint="--tag")
     run = prepare(paths, config_file).requiring(require)
     lock = find_lock(run, lock_file)
-    work = partial(draft_file, Choice(min_rating, tuple(wanted)))
+    work = partial(draft_and_lint, Choice(min_rating, tuple(wanted)))
     with progress("building", len(run.files)) as advance:
-        drafts = list(each_file(run, work, advance))
-    report = report_of(run, conclude(run, [draft.linted for draft in drafts]))
-    if strict and (errors := list(error_lines(report))):
-        for line in errors:
+        done = list(each_file(run, work, advance))
+    drafts = [draft for draft, _ in done]
+    report = report_of(run, conclude(run, [linted for _, linted in done]))
+    if strict:
+        _refuse(error_lines(report))
+    who = identified(drafts, run, lock)
+    if locked and who.is_lock_changed:
+        _refuse(stale_lines(lock, who.lock_before, who.lock_after))
+    packages = write_packages(drafts, who, Output(output, single), lock, dry_run=dry_run)
+    if who.stored is None:
+        for line in lost_lines(lock, packages):
             click.echo(line, err=True)
-        raise SystemExit(1)
-    packages = write_packages(drafts, run, Output(output, single), lock, dry_run=dry_run)
     left_out = [card for draft in drafts for card in draft.left_out]
     if output_format == "json":
         from card2anki.report.json import build_json
+        from card2anki.report.lock import lock_json
 
-        click.echo(build_json(packages, left_out), nl=False)
+        lock_data = lock_json(lock, who.lock_before, who.lock_after)
+        click.echo(build_json(packages, left_out, lock_data), nl=False)
     else:
         from card2anki.report.build import build_lines, totals
 
         for line in build_lines(report, left_out, packages):
             click.echo(line)
-        done = "would be written" if dry_run else "written"
-        click.echo(totals(report, packages, done, time.perf_counter() - start))
+        for line in lock_lines(lock, who.lock_before, who.lock_after):
+            click.echo(line)
+        verb = "would be written" if dry_run else "written"
+        click.echo(totals(report, packages, verb, time.perf_counter() - start))
     if not packages:
         raise UsageError("there is no card to pack")
+
+
+def _refuse(reasons: Iterable[str]) -> None:
+    """Print why nothing is built and end with 1; go on where there is no reason."""
+    told = list(reasons)
+    for line in told:
+        click.echo(line, err=True)
+    if told:
+        raise SystemExit(1)

@@ -34,6 +34,12 @@ format_option = click.option(
     show_default=True,
     help="Text for people, JSON for programs.",
 )
+lock_option = click.option(
+    "--lock",
+    "lock_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The lock file, which keeps who each card is.  [default: card2anki.lock beside the decks]",
+)
 SEVERITIES = tuple(severity.value for severity in Severity)
 stdin_option = click.option(
     "--stdin-filename",

@@ -23,6 +23,7 @@ from card2anki.linting.hits import (
     hits_of,
     identity,
 )
+from card2anki.linting.ids import card_ids
 from card2anki.linting.marks import marks
 from card2anki.linting.selection import ActiveRule, Selection
 from card2anki.linting.suppression import (
@@ -49,7 +50,7 @@ from card2anki.model import (
 from card2anki.rule import CardView, Entry, Hit, Scope, Subject
 from card2anki.rules.labels import wrong_label
 from card2anki.rules.layout import swallowed_delimiter
-from card2anki.rules.tool import bad_suppression, unused_suppression
+from card2anki.rules.tool import bad_id, bad_suppression, unused_suppression
 
 #: Of more lines than these between two edits of a fix, a report is told none.
 _LONGEST_GAP = 100
@@ -104,6 +105,8 @@ def lint(
     compares = any(one.rule.scope is Scope.ALL_CARDS for one in rules)
     if bad_suppression.code in active:
         found += [tool_finding(bad_suppression, hit.message, hit.span) for hit in bad]
+    if bad_id.code in active:
+        found += [tool_finding(bad_id, hit.message, hit.span) for hit in card_ids(deck)[1]]
     return LintedFile(
         source=deck.source,
         cards=len(deck.cards),
@@ -285,6 +288,7 @@ def _code(deck: Deck, marked: Mapping[int, str], active: Collection[str]) -> Ite
 def _entries(deck: Deck) -> Iterator[Entry]:
     source = deck.source
     below: Sequence[Card | None] = [*deck.cards[1:], None]
+    ids, _ = card_ids(deck)
     for card, following in zip(deck.cards, below, strict=False):
         if card.question and card.answer:
             span = card.question.span
@@ -300,4 +304,5 @@ def _entries(deck: Deck) -> Iterator[Entry]:
                 rating=card.rating,
                 book=deck.title,
                 extent=extent(source, card, following),
+                id=ids.get(card.span.start, ""),
             )

@@ -20,7 +20,7 @@ _MARK = re.compile(r"([^\s=\[\]]+)[ \t]*=[ \t]*(\S+)")
 
 def is_mark(directive: Directive) -> bool:
     """Say whether a comment looks like a mark, right or wrong."""
-    return _MARK.fullmatch(directive.text) is not None
+    return not directive.is_id and _MARK.fullmatch(directive.text) is not None
 
 
 def marks(deck: Deck) -> tuple[Mapping[int, str], Sequence[Hit]]:
@@ -31,7 +31,7 @@ def marks(deck: Deck) -> tuple[Mapping[int, str], Sequence[Hit]]:
     found: dict[int, str] = {}
     wrong: list[Hit] = []
     for directive, snippet in _before_fences(deck):
-        if mark := _MARK.fullmatch(directive.text):
+        if is_mark(directive) and (mark := _MARK.fullmatch(directive.text)):
             problem = _problem(mark, snippet, found)
             if problem:
                 wrong.append(Hit(directive.span, f"comment says {directive.text!r}: {problem}"))

@@ -58,11 +58,11 @@ def card_at(deck: Deck, within: Sequence[Span], offset: int) -> tuple[Card | Non
 def suppressions(deck: Deck) -> Iterator[Suppression | Hit]:
     """Yield what the comments of a deck switch off, and a hit for each that can't be read.
 
-    Marks of code are left to ``marks``.
+    Marks of code are left to ``marks``, ids of cards to ``ids``.
     """
     within = territories(deck) if deck.directives else []
     for directive in deck.directives:
-        if is_mark(directive):
+        if is_mark(directive) or directive.is_id:
             continue
         found = _SUPPRESSION.fullmatch(directive.text)
         if not found:

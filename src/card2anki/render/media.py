@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from card2anki.model import Deck, MissingMedia, Part, Span
 from card2anki.render.markdown import image_sources, is_remote
 
-_IMAGES = frozenset(
+#: The endings of image files.
+IMAGES = frozenset(
     {".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
 )
 #: A name with blanks outside of <>, and the way of Obsidian.
@@ -85,8 +86,8 @@ def _find(source: str, folder: Path, root: Path) -> Path | str:
     if "\0" in named:
         return f"image {source!r} is no file name"
     path = folder / named
-    if path.suffix.lower() not in _IMAGES:
-        endings = ", ".join(sorted(_IMAGES))
+    if path.suffix.lower() not in IMAGES:
+        endings = ", ".join(sorted(IMAGES))
         return f"image {named!r} is no image file: its name ends in none of {endings}"
     try:
         if not path.is_file():

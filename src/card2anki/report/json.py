@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from card2anki.anki.outcome import BuiltPackage, LeftOut
@@ -53,8 +53,10 @@ def _tally(tally: Tally) -> dict[str, Any]:
     }
 
 
-def build_json(packages: Iterable[BuiltPackage], left_out: Iterable[LeftOut]) -> str:
-    """Return what was built, and which cards were not."""
+def build_json(
+    packages: Iterable[BuiltPackage], left_out: Iterable[LeftOut], lock: Mapping[str, Any]
+) -> str:
+    """Return what was built, which cards were not, and what became of the lock."""
     return json_text(
         {
             "schema": SCHEMA,
@@ -65,6 +67,7 @@ def build_json(packages: Iterable[BuiltPackage], left_out: Iterable[LeftOut]) ->
             "left_out": [
                 {"path": card.path, "line": card.line, "reason": card.reason} for card in left_out
             ],
+            "lock": lock,
         }
     )
 

@@ -1,0 +1,141 @@
+"""Cards are known again through any edit, and no card for another."""
+
+import random
+
+import pytest
+
+from card2anki.anki.identity import assign, updated
+from card2anki.anki.likeness import TEXT, Questions, asked, beginning, common_share, sketch_of
+from card2anki.anki.lock import Identity
+from card2anki.anki.matching import Reason
+from card2anki.anki.notes import Note
+from card2anki.report.lock import why
+from tests.edits import ALTERNATIVES, Author, Library, Written, without_lock
+
+_NOW = 1_700_000_000
+
+
+def _note(question: str, answer: str, path: str = "a.md") -> Note:
+    return Written(0, path, "", question, answer).note
+
+
+def _known(*notes: Note) -> dict[str, Identity]:
+    given = assign([(note, note.path) for note in notes], {}, _NOW)
+    return updated({}, given.identities)
+
+
+_LONG = (
+    "It holds a queue of tasks. A worker takes the oldest one, runs it, and takes the next one"
+    " until the queue is closed; then it ends."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "path", "reason"),
+    [
+        ("What does a worker pool hold?", _LONG, "a.md", Reason.CONTENT),
+        ("What does a worker pool hold?", _LONG, "b.md", Reason.CONTENT),
+        ("what does a  worker pool hold?", _LONG, "a.md", Reason.ANSWER),
+        ("What does a worker pool hold?", "Something else.", "a.md", Reason.QUESTION),
+        ("What does a wroker pool hold?", _LONG, "a.md", Reason.LIKE),
+        ("Say what a worker pool holds.", _LONG, "b.md", Reason.LIKE),
+        ("Name the contents of such a thing.", _LONG, "b.md", Reason.LIKE),
+    ],
+)
+def test_why_a_card_is_known(question: str, answer: str, path: str, reason: Reason) -> None:
+    lock = _known(
+        _note("What does a worker pool hold?", _LONG),
+        _note("What does a thread hold?", "A stack and registers, and what is local to it."),
+    )
+    given = assign([(_note(question, answer, path), path)], lock, _NOW + 60)
+    match = given.matched.matches[0]
+    assert (match.reason, match.identity.text) == (reason, "What does a worker pool hold?")
+    assert why(match, None, path).startswith(reason.value)
+
+
+def test_a_new_card_is_told_what_it_is_nearest_to() -> None:
+    lock = _known(_note("Is a queue bounded?", "Yes."))
+    given = assign([(_note("Is a stack bounded?", "Yes."), "a.md")], lock, _NOW + 60)
+    assert given.matched.matches == {}
+    told = why(None, given.matched.nearest[0], "a.md")
+    assert told.startswith("new: the likest known card is ")
+    assert told.endswith(" alike: 'Is a queue bounded?'")
+
+
+def test_the_order_of_cards_and_of_the_lock_does_not_matter() -> None:
+    author = Author(5)
+    cards = author.cards(150)
+    lock = _known(*(card.note for card in cards))
+    edited = author.edit(cards, 0.2)
+    chance = random.Random(1)
+    found = []
+    for _ in range(3):
+        chance.shuffle(edited)
+        shuffled = dict(chance.sample(sorted(lock.items()), len(lock)))
+        given = assign([(card.note, card.path) for card in edited], shuffled, _NOW + 60)
+        known = given.matched.matches
+        found.append({c.number: known[n].identity.guid for n, c in enumerate(edited) if n in known})
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_run_on_some_files_takes_nothing_from_the_others() -> None:
+    lock = _known(_note("What does a worker pool hold?", _LONG, "b.md"))
+    near = _note("What does a worker pool hold today?", _LONG, "a.md")
+    given = assign([(near, "a.md")], lock, _NOW + 60, {"b.md"})
+    assert given.matched.matches == {}
+    same = assign([(near, "a.md")], lock, _NOW + 60)
+    assert same.matched.matches[0].reason is Reason.LIKE
+
+
+@pytest.mark.parametrize("short", [0.0, 0.1, 0.3])
+def test_ten_rounds_of_everything_at_once(short: float) -> None:
+    author = Author(1, short)
+    library = Library(author.cards(2000))
+    survivors = kept = wrong = 0
+    for _ in range(10):
+        outcome = library.build(author.edit(library.cards))
+        survivors += outcome.survivors
+        kept += outcome.kept
+        wrong += outcome.wrong
+    assert survivors > 19_000
+    assert wrong == 0
+    assert kept >= 0.998 * survivors
+
+
+def test_what_other_tools_do_loses_histories() -> None:
+    author = Author(1)
+    before = author.cards(2000)
+    after = author.edit(before)
+    ours = Library(before).build(after)
+    for key in ALTERNATIVES.values():
+        assert without_lock(before, after, key).kept < 0.97 * ours.kept
+
+
+def test_sketches_estimate_what_is_common() -> None:
+    words = [f"word{number}" for number in range(300)]
+    text = " ".join(words)
+    assert common_share(sketch_of(text), sketch_of(text)) == 1
+    half = " ".join(words[:200]), " ".join(words[100:])
+    assert common_share(*map(sketch_of, half)) == pytest.approx(1 / 3, abs=0.15)
+    assert common_share(sketch_of("Yes."), sketch_of("No.")) < 0.5
+    assert sketch_of("Yes.") == sketch_of("yes .")
+
+
+def test_the_sketch_is_the_same_everywhere() -> None:
+    assert sketch_of("Mostly of steel.") == "AAEAAAAAAAAAAAAAYAAAAAAAAAAAEAAJAAAAAAAAAAA"
+
+
+def test_questions_of_one_pattern_are_told_apart_by_their_names() -> None:
+    questions = Questions(f"What is the {name} used for?" for name in ("bolt", "latch", "hinge"))
+    bolt, latch = asked("What is the bolt used for?"), asked("What is the latch used for?")
+    typo = asked("What is the blot used for?")
+    assert not questions.names_in(bolt, latch)
+    assert questions.names_in(latch, asked("Tell what a latch is good for."))
+    assert questions.words_in(typo, bolt)
+    assert questions.common_share(bolt, typo) > questions.common_share(bolt, latch)
+
+
+def test_the_beginning_of_a_question_is_one_line() -> None:
+    assert beginning("What\n is\u2028 this\x1e?\n") == "What is this ?"
+    assert len(beginning("word " * 100)) <= TEXT
+    assert beginning("odd \udcff").isascii()
