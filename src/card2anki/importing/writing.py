@@ -1,0 +1,126 @@
+"""What an import leaves on the disk: source files, images, and the lock that knows the cards."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from card2anki.anki.identity import assign
+from card2anki.anki.lock import Identity, Lock, lock_bytes, parse_lock, read_stored, text_of
+from card2anki.anki.reading.outcome import Imported
+from card2anki.anki.reading.package import Package
+from card2anki.building import now
+from card2anki.config import LOCK_NAME, Config, lock_above
+from card2anki.errors import UsageError
+from card2anki.importing.importer import Import, ImportedFile
+from card2anki.staging import Staging
+
+#: What a lock can hold: a GUID on its line, the milliseconds of an id, seconds up to year 9999.
+_GUID = re.compile(r"[!-~]+")
+_LARGEST_ID = 10**15
+_LAST_SECOND = 253_402_300_799
+_LISTED = 3
+
+
+def lock_of(output: Path, config: Config) -> Path:
+    """Return the lock file that belongs to what is written to a file or a folder."""
+    if config.lock and config.root:
+        return config.root / config.lock
+    folder = output.parent if output.suffix.lower() in (".md", ".markdown") else output
+    return lock_above(folder) or folder / LOCK_NAME
+
+
+def write_import(
+    read: Import, package: Package, lock_file: Path, *, force: bool, dry_run: bool
+) -> Imported:
+    """Write files, images and lock, all or none of them, and say what was written.
+
+    Raises UsageError where something is there already, unless ``force`` says to write over it,
+    and where the disk does.
+    """
+    lock = _read(lock_file)
+    identities = {one.guid: one for file in read.files for one in _identities(file, lock_file)}
+    if not force:
+        _check_places(read)
+        _check_cards(identities, lock, lock_file)
+    new = {guid: one for guid, one in identities.items() if not _is_elsewhere(one, lock, lock_file)}
+    if not dry_run:
+        with Staging() as staging:
+            for file in read.files:
+                staging.write(file.path, file.text.encode())
+                for path, held in file.media.items():
+                    staging.write(path, b"".join(package.media(held)))
+            staging.write(lock_file, lock_bytes({**lock, **new}))
+    return Imported(
+        files=tuple((file.path, len(file.cards)) for file in read.files),
+        media=sum(len(file.media) for file in read.files),
+        own=read.own,
+        changed=tuple(f"{card.note.guid}: {_first(card.question)}" for card in read.changed),
+        lost=read.lost,
+        lock=lock_file,
+    )
+
+
+def _first(lines: object) -> str:
+    return next((line.text for line in lines), "")  # type: ignore[attr-defined]
+
+
+def _read(lock_file: Path) -> Mapping[str, Identity]:
+    stored = read_stored(lock_file)
+    return {} if stored is None else parse_lock(text_of(stored), str(lock_file))
+
+
+def _identities(file: ImportedFile, lock_file: Path) -> Iterator[Identity]:
+    """Yield who the cards of a file are: as the package has it, so that a build changes nothing.
+
+    A card that says something else than its note did has changed now.
+    """
+    if len(file.notes) != len(file.cards):
+        return  # no card knows which note is its own
+    folder = lock_file.resolve().parent
+    path = Path(os.path.relpath(file.path.resolve(), folder)).as_posix()
+    given = assign([(note, path) for note in file.notes], {}, now())
+    for card, note, identity in zip(file.cards, file.notes, given.identities, strict=True):
+        stored = card.note
+        if not card.keeps_guid or not _GUID.fullmatch(stored.guid):
+            continue
+        is_same = note.fields == stored.fields[: len(note.fields)]
+        modified = stored.modified if is_same else max(now(), stored.modified + 1)
+        note_id = stored.id if 0 < stored.id < _LARGEST_ID else identity.note_id
+        yield replace(
+            identity,
+            guid=stored.guid,
+            note_id=note_id,
+            modified=min(max(0, modified), _LAST_SECOND),
+        )
+
+
+def _check_places(read: Import) -> None:
+    there = [
+        path for file in read.files for path in (file.path, *file.media) if os.path.lexists(path)
+    ]
+    if there:
+        more = f" and {len(there) - _LISTED} more" if len(there) > _LISTED else ""
+        listed = ", ".join(map(str, there[:_LISTED]))
+        raise UsageError(f"{listed}{more}: there already: pass --force to write over it")
+
+
+def _check_cards(identities: Lock, lock: Lock, lock_file: Path) -> None:
+    known = [one for one in identities.values() if _is_elsewhere(one, lock, lock_file)]
+    if known:
+        first = lock[known[0].guid]
+        raise UsageError(
+            f"{len(known)} of the cards are in decks here already, as {lock_file} says, the first"
+            f" in {first.path}: import them outside of them, or pass --force to have them twice"
+        )
+
+
+def _is_elsewhere(one: Identity, lock: Lock, lock_file: Path) -> bool:
+    """Say whether a card is known here, in another file than it is imported to."""
+    known = lock.get(one.guid)
+    if known is None or known.retired is not None or known.path == one.path:
+        return False
+    return (lock_file.resolve().parent / known.path).exists()

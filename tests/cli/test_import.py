@@ -1,0 +1,241 @@
+"""``card2anki import`` as a user runs it."""
+
+import json
+import shutil
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from card2anki.anki.reading.package import open_package
+from tests.anki.reading.packages import note, stock_package, write_package
+from tests.conftest import Run
+
+_DECK = dedent(
+    """\
+    # Flashcards: Garden Tools (Part 2)
+
+    **Starting Chapter:** Blades & Handles
+
+    ---
+
+    **Rating: 9/10**
+
+    #### Spades
+    A spade has a flat *blade*.
+
+    :p What does a `spade` cut?
+    ??x
+    It cuts \\\\(x < 3\\\\) turfs, see ![a spade](spade.png).
+
+    ```java
+    Spade spade = new Spade();
+    ```
+    x??
+
+    :p Who digs?
+    ??x
+    - moles
+    - gardeners
+    x??
+
+    ---
+
+    **Rating: 7/10**
+
+    #### Rakes
+    :p How many tines has a rake?
+    ??x
+    Twelve.
+    x??
+
+    ---
+    """
+).replace("\\\\", "\\")
+_PIXEL = bytes.fromhex("89504e470d0a1a0a")
+
+
+@pytest.fixture
+def decks(tmp_path: Path) -> Path:
+    folder = tmp_path / "decks"
+    folder.mkdir()
+    (folder / "tools.md").write_text(_DECK, "utf-8")
+    (folder / "spade.png").write_bytes(_PIXEL)
+    return folder
+
+
+def _notes(file: Path) -> dict[str, Any]:
+    with open_package(file) as package:
+        contents = package.contents
+        decks = {c.note_id: contents.decks[c.deck_id].name for c in contents.cards}
+        return {n.guid: (n.id, n.modified, n.tags, n.fields, decks[n.id]) for n in contents.notes}
+
+
+def test_a_package_comes_back_as_the_deck_it_was_built_from(
+    card2anki: Run, decks: Path, tmp_path: Path
+) -> None:
+    assert card2anki("build", "decks", "-o", "a.apkg").returncode == 0
+    result = card2anki("import", "a.apkg", "-o", "back/tools.md")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        "back/tools.md: 3 cards",
+        "built again, the notes of 3 cards are the same",
+        "3 cards in 1 file, 1 image written",
+    ]
+    text = (tmp_path / "back/tools.md").read_text("utf-8")
+    assert text == _DECK.replace("spade.png", "media/spade.png")
+    assert (tmp_path / "back/media/spade.png").read_bytes() == _PIXEL
+
+
+def test_what_is_imported_is_built_again_as_it_was(
+    card2anki: Run, decks: Path, tmp_path: Path
+) -> None:
+    card2anki("build", "decks", "-o", "a.apkg")
+    card2anki("import", "a.apkg", "-o", "back")
+    result = card2anki("build", "back", "-o", "b.apkg", "--locked", epoch=1_800_000_000)
+    assert result.returncode == 0, result.stdout
+    assert _notes(tmp_path / "b.apkg") == _notes(tmp_path / "a.apkg")
+
+
+def test_the_decks_of_this_project_come_back(card2anki: Run, tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "decks", tmp_path / "decks")
+    assert card2anki("build", "decks", "-o", "a.apkg", "--single").returncode == 0
+    result = card2anki("import", "a.apkg", "-o", "back", "--output-format", "json")
+    done = json.loads(result.stdout)
+    assert (done["changed"], done["left_out"]) == ([], [])
+    assert done["own"] == sum(file["cards"] for file in done["files"]) > 10
+    card2anki("build", "back", "-o", "b.apkg", "--single", epoch=1_800_000_000)
+    assert _notes(tmp_path / "b.apkg") == _notes(tmp_path / "a.apkg")
+
+
+def test_a_canonical_layout_without_a_finding(card2anki: Run, decks: Path) -> None:
+    card2anki("build", "decks", "-o", "a.apkg")
+    card2anki("import", "a.apkg", "-o", "back")
+    assert card2anki("format", "--check", "back").returncode == 0
+    result = card2anki("check", "back", "--select", "F,M,T", "--show", "info")
+    assert "F004 another question under the heading 'Spades'" in result.stdout
+    assert "0 errors, 0 warnings, 1 info;" in result.stdout + result.stderr
+
+
+def test_nothing_is_written_over(card2anki: Run, decks: Path, tmp_path: Path) -> None:
+    card2anki("build", "decks", "-o", "a.apkg")
+    (tmp_path / "back/media").mkdir(parents=True)
+    (tmp_path / "back/media/spade.png").write_bytes(b"mine")
+    result = card2anki("import", "a.apkg", "-o", "back")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "card2anki: error: back/media/spade.png: there already: pass --force to write over it\n"
+    )
+    assert [path.name for path in (tmp_path / "back").iterdir()] == ["media"]
+    assert card2anki("import", "a.apkg", "-o", "back", "--force").returncode == 0
+    assert (tmp_path / "back/media/spade.png").read_bytes() == _PIXEL
+    before = (tmp_path / "back/card2anki.lock").read_bytes()
+    assert card2anki("import", "a.apkg", "-o", "back", "--force").returncode == 0
+    assert (tmp_path / "back/card2anki.lock").read_bytes() == before
+
+
+def test_a_dry_run_writes_nothing(card2anki: Run, decks: Path, tmp_path: Path) -> None:
+    card2anki("build", "decks", "-o", "a.apkg")
+    result = card2anki("import", "a.apkg", "-o", "back", "--dry-run")
+    assert result.stdout.splitlines()[-1] == "3 cards in 1 file, 1 image would be written"
+    assert not (tmp_path / "back").exists()
+
+
+def test_cards_that_are_here_already(card2anki: Run, decks: Path, tmp_path: Path) -> None:
+    card2anki("build", "decks", "-o", "a.apkg")
+    result = card2anki("import", "a.apkg", "-o", "decks/again")
+    assert result.returncode == 2
+    assert "3 of the cards are in decks here already" in result.stderr
+    assert "the first in tools.md" in result.stderr
+    assert not (decks / "again").exists()
+    before = (decks / "card2anki.lock").read_bytes()
+    assert card2anki("import", "a.apkg", "-o", "decks/again", "--force").returncode == 0
+    assert (decks / "card2anki.lock").read_bytes() == before
+
+
+def test_two_books_are_two_folders(card2anki: Run, decks: Path, tmp_path: Path) -> None:
+    (decks / "x.md").write_text("# Flashcards: Knots\n\n---\n\n:p Which?\n??x\nThis.\nx??\n")
+    card2anki("build", "decks", "-o", "a.apkg", "--single")
+    result = card2anki("import", "a.apkg", "-o", "one.md")
+    assert result.returncode == 2
+    assert "one.md: one file for 2 decks: name a folder, without .md" in result.stderr
+    assert card2anki("import", "a.apkg", "-o", "back").returncode == 0
+    files = sorted(str(p.relative_to(tmp_path / "back")) for p in (tmp_path / "back").rglob("*.md"))
+    assert files == ["garden-tools/02-blades-handles.md", "knots/knots.md"]
+
+
+def test_somebody_elses_notes(card2anki: Run, tmp_path: Path) -> None:
+    stock_package(tmp_path / "birds.apkg")
+    result = card2anki("import", "birds.apkg", "-o", "birds.md")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "birds.md").read_text() == dedent(
+        """\
+        # Flashcards: Birds: Waders
+
+        ---
+
+        :p Which bird is grey?
+        ??x
+        The heron ![](media/heron.png)
+        x??
+
+        ---
+
+        :p A [...] has long legs.
+        ??x
+        stork
+        x??
+
+        ---
+
+        :p A stork has [how?] legs.
+        ??x
+        long
+        x??
+
+        ---
+        """
+    )
+    lines = result.stdout.splitlines()
+    assert lines[:4] == ["birds.md: 3 cards", "left out: tags (2 times)", "  grey", "  bird::wader"]
+    assert lines[4] == "left out: note type 'Cloze (genanki)': no question, or no answer (1 time)"
+    assert lines[-1] == "3 cards in 1 file, 1 image written"
+
+
+def test_names_that_lead_out_of_the_folder(card2anki: Run, tmp_path: Path) -> None:
+    picture = 'b <img src="../../up.png"><img src="/tmp/abs.png">'
+    media = {"../../up.png": b"1", "/tmp/abs.png": b"2"}
+    (tmp_path / "inner").mkdir()
+    write_package(tmp_path / "inner/x.apkg", *note(1, "a", picture), media=media)
+    result = card2anki("import", "x.apkg", "-o", "back", cwd=tmp_path / "inner")
+    assert result.returncode == 0, result.stderr
+    written = {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()}
+    assert written == {
+        "inner/x.apkg",
+        "inner/back/birds.md",
+        "inner/back/card2anki.lock",
+        "inner/back/media/abs.png",
+        "inner/back/media/up.png",
+    }
+
+
+def test_titles_that_lead_out_of_the_folder(card2anki: Run, tmp_path: Path) -> None:
+    write_package(
+        tmp_path / "x.apkg",
+        *note(1, "a", "b"),
+        *note(2, "c", "d"),
+        """update col set decks = '{"1": {"id": 1, "name": "../../up"},
+           "2": {"id": 2, "name": "/etc/../CON"}}'""",
+        "update cards set did = 1 where id = 1",
+    )
+    assert card2anki("import", "x.apkg", "-o", "back").returncode == 0
+    files = sorted(str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*.md"))
+    assert files == ["back/etc-..-con/etc-..-con.md", "back/up/up.md"]
+
+
+def test_a_package_without_a_card(card2anki: Run, tmp_path: Path) -> None:
+    write_package(tmp_path / "x.apkg")
+    result = card2anki("import", "x.apkg", "-o", "back")
+    assert result.returncode == 2
+    assert "x.apkg: there is no note in it that becomes a card" in result.stderr

@@ -1,0 +1,123 @@
+"""Other people's notes, as well as they go."""
+
+import pytest
+
+from card2anki.anki.reading.contents import StoredNote, StoredTemplate, StoredType
+from card2anki.anki.reading.outcome import Lost
+from card2anki.importing.foreign import foreign_cards
+from card2anki.importing.imported import ImportedCard
+
+_BASIC = StoredType(
+    1, "Basic", ("Front", "Back"), (StoredTemplate("Card 1", "{{Front}}", "{{FrontSide}}{{Back}}"),)
+)
+_CLOZE = StoredType(
+    2,
+    "Cloze",
+    ("Text", "Back Extra"),
+    (StoredTemplate("Cloze", "{{cloze:Text}}", "{{cloze:Text}}<br>{{Back Extra}}"),),
+    is_cloze=True,
+)
+
+
+def _read(
+    note_type: StoredType, *fields: str, tags: tuple[str, ...] = (), cards: int = 1
+) -> tuple[list[tuple[str, str]], list[str]]:
+    note = StoredNote(1, "g", note_type.id, 0, tags, fields)
+    found = list(foreign_cards(note, note_type, "Birds::Waders", cards, {"h.png": "media/h.png"}))
+    cards_found = [one for one in found if isinstance(one, ImportedCard)]
+    assert {one.title.book for one in cards_found} <= {"Birds: Waders"}
+    told = [
+        ("\n".join(line.text for line in one.question), "\n".join(line.text for line in one.answer))
+        for one in cards_found
+    ]
+    return told, [one.reason for one in found if isinstance(one, Lost)]
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ("plain", "plain"),
+        ("<b>bold</b> and <i>slanted</i>", "**bold** and *slanted*"),
+        ("<b>blank </b>behind", "**blank** behind"),
+        ("<div>one</div><div>two</div>", "one\n\ntwo"),
+        ("one<br>two", "one  \ntwo"),
+        ("one<br><br>two", "one\n\ntwo"),
+        ("a &lt; b &amp;&nbsp;c", "a < b &\xa0c"),
+        ("1 * 2 * 3", "1 * 2 * 3"),
+        ("*no* mark", r"\*no\* mark"),
+        ("<ul><li>a<li>b</ul>", "- a\n- b"),
+        ("<ol start=3><li>a</li><li>b</li></ol>", "3. a\n4. b"),
+        ('<pre class="language-go"><code>x := 1\ny\n</code></pre>', "```go\nx := 1\ny\n```"),
+        ("<code>f(`x`)</code>", "``f(`x`)``"),
+        ('<a href="http://a.b/c d">there</a>', "[there](<http://a.b/c d>)"),
+        ('<img src="h.png">', "![](media/h.png)"),
+        ("[$]x^2[/$] and [$$]y[/$$] and [latex]z[/latex]", r"\(x^2\) and \[y\] and \(z\)"),
+        ("<anki-mathjax>x</anki-mathjax>", r"\(x\)"),
+        ("x<sub>i</sub> and x<sup>10</sup>", r"x\_i and x^(10)"),
+        ("<script>alert(1)</script>seen<style>x{}</style>", "seen"),
+        ("<!-- note -->seen", "seen"),
+        (
+            "<table><tr><td>a|b</td><td>c</td></tr><tr><td>d</td></tr></table>",
+            "| a\\|b | c |\n| --- | --- |\n| d |  |",
+        ),
+        ("<h4>Four</h4>text", "##### Four\n\ntext"),
+        ("<span style='color:red'>red</span> <u>line</u>", "red line"),
+        ("<p>unclosed <b>bold", "unclosed **bold**"),
+        ("</div>stray<br/>", "stray"),
+    ],
+)  # fmt: skip
+def test_html_that_people_write(html: str, markdown: str) -> None:
+    ((question, answer),), lost = _read(_BASIC, "Which?", html)
+    assert (question, answer) == ("Which?", markdown)
+    assert lost == []
+
+
+def test_each_gap_is_a_card() -> None:
+    told, lost = _read(
+        _CLOZE, "A {{c1::stork}} has {{c2::<b>long</b>::how?}} {{c1::legs}}.", "extra"
+    )
+    assert told == [
+        ("A [...] has **long** [...].", "stork\n\nlegs\n\nextra"),
+        ("A stork has [how?] legs.", "**long**\n\nextra"),
+    ]
+    assert lost == []
+
+
+def test_gaps_in_each_other() -> None:
+    told, _ = _read(_CLOZE, "{{c1::a {{c2::b}} c}} d", "")
+    assert told == [("[...] d", "a b c"), ("a [...] c d", "b")]
+
+
+def test_what_looks_like_a_gap() -> None:
+    told, _ = _read(_CLOZE, "}} {{c1::a}} {{c2::b", "")
+    assert told == [("}} [...] {{c2::b", "a")]
+
+
+def test_a_note_without_an_answer() -> None:
+    assert _read(_BASIC, "Which?", "<br>") == (
+        [],
+        ["note type 'Basic': no question, or no answer"],
+    )
+
+
+def test_what_the_format_cannot_hold_is_named() -> None:
+    wide = StoredType(
+        3,
+        "Wide",
+        ("Word", "Meaning", "Sound", "Notes"),
+        (StoredTemplate("1", "{{Word}}{{type:Meaning}}", "{{FrontSide}}{{Meaning}}{{Sound}}"),),
+    )
+    told, lost = _read(wide, "Reiher", "heron", "[sound:r.mp3]", "rare", tags=("a", "b"), cards=2)
+    assert told == [("Reiher", "heron")]
+    assert lost == [
+        "further cards of a note, such as the reverse one",
+        "field 'Notes'",
+        "sounds",
+        "tags",
+        "tags",
+    ]
+
+
+def test_a_note_type_without_a_template() -> None:
+    bare = StoredType(4, "Bare", ("A", "B"), ())
+    assert _read(bare, "a", "b") == ([], ["note type 'Bare': no question, or no answer"])

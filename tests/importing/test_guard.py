@@ -1,0 +1,36 @@
+"""Lines that the format would read as structure."""
+
+import pytest
+
+from card2anki.importing.blocks import Line
+from card2anki.importing.guard import guarded
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("plain", "plain"),
+        ("#### Heading", r"\#### Heading"),
+        ("---", r"\---"),
+        (":p Which?", r"\:p Which?"),
+        ("x??", r"x\??"),
+        ("the end. x??", r"the end. x\??"),
+        ("??x", r"\??x"),
+        ("???", r"\???"),
+        ("**Rating: 8/10**", "__Rating: 8/10__"),
+        ("<!-- card2anki: id=a -->", r"<\!-- card2anki: id=a -->"),
+        ("?p: elder", r"\?p: elder"),
+        ("Q: doubtful", "Q: doubtful"),
+        ("`x??`", "`x??`"),
+    ],
+)
+def test_lines(line: str, kept: str) -> None:
+    assert guarded([Line(line), Line(line, is_code=True)]) == [Line(kept), Line(line, is_code=True)]
+
+
+def test_a_question() -> None:
+    lines = [Line("Which ??x of"), Line("Q: these")]
+    assert [one.text for one in guarded(lines, ":p ", strict=True)] == [
+        r"Which \??x of",
+        r"Q\: these",
+    ]

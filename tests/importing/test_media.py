@@ -1,0 +1,25 @@
+"""The names of extracted images."""
+
+from card2anki.importing.media import paths_of
+
+
+def test_an_image_that_a_build_named_gets_its_own_name_back() -> None:
+    paths = paths_of(["c2a-heron-0123456789ab.png", "c2a-Heron-ba9876543210.png"])
+    assert paths == {
+        "c2a-Heron-ba9876543210.png": "media/Heron.png",
+        "c2a-heron-0123456789ab.png": "media/2/heron.png",
+    }
+    assert paths_of(["c2a-0123456789ab.png"]) == {"c2a-0123456789ab.png": "media/+.png"}
+
+
+def test_names_that_lead_out_or_are_none() -> None:
+    names = ["../../etc/pass wd.png", "C:\\x\\y.jpg", "con.png", "größe.png", "..", "", ".png"]
+    assert paths_of(names) == {
+        "": "media/image-without-name",
+        "..": "media/2/image-without-name",
+        "../../etc/pass wd.png": "media/pass-wd.png",
+        ".png": "media/png",
+        "C:\\x\\y.jpg": "media/y.jpg",
+        "con.png": "media/image-con.png",
+        "größe.png": "media/gr-e.png",
+    }
