@@ -1,0 +1,170 @@
+"""What changed since a revision: its sources and ours, told apart card by card."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from card2anki.anki.differences import Differences
+from card2anki.anki.identity import assign
+from card2anki.anki.lock import Lock
+from card2anki.anki.notes import Choice
+from card2anki.anki.package import Packed
+from card2anki.building import Identified, draft_file, identified, now
+from card2anki.config import LOCK_NAME
+from card2anki.diffing.compare import compare
+from card2anki.diffing.git import Revision, extract
+from card2anki.diffing.versions import Version, of_lock, of_note
+from card2anki.pipeline import Run, each_file, load, prepare
+from card2anki.render.media import IMAGES
+from card2anki.source.discover import SUFFIXES
+
+_NEEDED = SUFFIXES | IMAGES | frozenset({".toml", Path(LOCK_NAME).suffix})
+#: What the sources are called.
+SOURCES = "the decks"
+
+Advance = Callable[[], None]
+
+
+def identify(run: Run, lock_file: Path, advance: Advance) -> Identified:
+    """Return who the cards of a run are. Raises UsageError."""
+    drafts = list(each_file(run, partial(draft_file, Choice()), advance))
+    return identified(drafts, run, lock_file)
+
+
+def versions_of(packed: Iterable[Packed], path: Callable[[str], str]) -> dict[str, Version]:
+    """Return the versions of notes by GUID; ``path`` gives what their files go by."""
+    return {
+        one.identity.guid: of_note(one.note, one.identity, path(one.note.path)) for one in packed
+    }
+
+
+def since_revision(
+    revision: Revision, run: Run, lock_file: Path, advance: Advance = lambda: None
+) -> Differences:
+    """Return what became of the cards of a revision in the sources as they are.
+
+    Files that are the same are not looked into. Raises UsageError.
+    """
+    top = revision.top.resolve()
+    anchor = run.anchor if run.anchor.is_relative_to(top) else top
+    with tempfile.TemporaryDirectory(prefix="card2anki-") as named:
+        folder = Path(named).resolve()
+        (folder / ".git").mkdir()  # where the search for settings and locks ends
+        extract(replace(revision, top=top), anchor, _NEEDED, folder)
+        old_run = _old_run(run, top, folder)
+        same = _same_files(run, old_run, top, folder)
+        cards = sum(each_file(replace(run, files=tuple(same)), _cards))
+        old_lock = _old_lock(lock_file, top, folder)
+        before = identify(_without(old_run, set(same.values())), old_lock, lambda: None)
+        after = identify(_without(run, set(same)), lock_file, advance)
+        old = versions_of(before.packed, lambda path: _relative(path, folder))
+        paired = _paired(after.packed, before.packed, top, folder)
+        new = versions_of(paired, lambda path: _relative(path, top))
+        beside = Path(_relative(lock_file.parent, top))
+        _add_moved(old, new, before.lock_after, folder, beside)
+        _add_moved(new, old, after.lock_after, top, beside)
+    found = compare(old, new, (revision.name, SOURCES))
+    return replace(found, same=found.same + cards)
+
+
+def _old_run(run: Run, top: Path, folder: Path) -> Run:
+    """Return the run over the files that a revision has of those that are named."""
+    named = list(run.files) if run.is_partial else [run.base]
+    inside = [place.resolve() for place in named if place.resolve().is_relative_to(top)]
+    there = [place for one in inside if (place := folder / one.relative_to(top)).exists()]
+    if not any(map(_holds_a_deck, there)):
+        return replace(run, files=(), base=folder, anchor=folder)
+    return prepare([str(place) for place in there])
+
+
+def _holds_a_deck(place: Path) -> bool:
+    return place.is_file() or any(file.suffix.lower() in SUFFIXES for file in place.rglob("*"))
+
+
+def _same_files(run: Run, old: Run, top: Path, folder: Path) -> dict[Path, Path]:
+    """Return the files of a run that give the same cards as those of the old one beside them.
+
+    Images may have changed under a name, so that a file that shows any is not among them.
+    """
+    if _settings(run, top) != _settings(old, folder):
+        return {}
+    held = {_relative(file, folder): file for file in old.files}
+    same = {}
+    for file in run.files:
+        other = held.get(_relative(file, top))
+        data = file.read_bytes() if other else b""
+        if other and b"![" not in data and data == other.read_bytes():
+            same[file] = other
+    return same
+
+
+def _cards(run: Run, file: Path) -> int:
+    """Return how many cards of a file can be studied."""
+    return sum(card.defect is None for card in load(file).cards)
+
+
+def _settings(run: Run, top: Path) -> tuple[object, ...]:
+    config = run.config
+    return config.deck, config.tags, dict(config.books), _relative(run.anchor, top)
+
+
+def _without(run: Run, files: set[Path]) -> Run:
+    """Return a run without some files, whose cards stay who they are."""
+    if not files:
+        return run
+    left = tuple(file for file in run.files if file not in files)
+    return replace(run, files=left, is_partial=True)
+
+
+def _old_lock(lock_file: Path, top: Path, folder: Path) -> Path:
+    """Return where the lock is in a revision; one outside of the repository is the same now."""
+    lock = lock_file.resolve()
+    return folder / lock.relative_to(top) if lock.is_relative_to(top) else lock
+
+
+def _relative(path: Path | str, folder: Path) -> str:
+    return Path(os.path.relpath(Path(path).resolve(), folder)).as_posix()
+
+
+def _paired(new: Iterable[Packed], old: Iterable[Packed], top: Path, folder: Path) -> list[Packed]:
+    """Give cards that only one side knows the identity of those that they most likely are.
+
+    Where no lock was committed, the question alone says who a card is, and may have changed.
+    """
+    known = {one.identity.guid: one for one in old}
+    alone = [one for one in new if one.identity.guid not in known]
+    paired = [one for one in new if one.identity.guid in known]
+    taken = {one.identity.guid for one in paired}
+    left = {
+        guid: replace(one.identity, path=_relative(one.note.path, folder))
+        for guid, one in known.items()
+        if guid not in taken
+    }
+    if not left or not alone:
+        return [*paired, *alone]
+    notes = [(one.note, _relative(one.note.path, top)) for one in alone]
+    given = assign(notes, left, now()).identities
+    found = [
+        replace(one, identity=identity) if identity.guid in left else one
+        for one, identity in zip(alone, given, strict=True)
+    ]
+    return [*paired, *found]
+
+
+def _add_moved(
+    side: dict[str, Version], other: Mapping[str, Version], lock: Lock, top: Path, beside: Path
+) -> None:
+    """Add what the lock of one side knows of cards whose files were not looked into there.
+
+    ``beside`` is the folder of the lock from ``top`` on.
+    """
+    missing = (lock[guid] for guid in other.keys() - side.keys() if guid in lock)
+    for guid, version in of_lock(missing).items():
+        path = Path(os.path.normpath(beside / version.path))
+        if (top / path).exists():
+            side[guid] = replace(version, path=path.as_posix())
