@@ -29,6 +29,9 @@ _ROOMS = (
     "explaining",
     "formatting",
     "building",
+    "importing",
+    "diffing",
+    "pushing",
     "doctor",
     "cli",
 )

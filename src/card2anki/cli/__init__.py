@@ -14,8 +14,13 @@ from card2anki import __version__
 from card2anki.cli.build import build
 from card2anki.cli.cards import cards
 from card2anki.cli.check import check
+from card2anki.cli.diff import diff
 from card2anki.cli.doctor import doctor
 from card2anki.cli.format import format_decks
+from card2anki.cli.import_ import import_package
+from card2anki.cli.inspect import inspect
+from card2anki.cli.lock import lock
+from card2anki.cli.push import push
 from card2anki.cli.rule import rule
 from card2anki.errors import UsageError
 
@@ -33,7 +38,19 @@ def commands() -> None:
     """
 
 
-for _command in (build, check, cards, format_decks, rule, doctor):
+for _command in (
+    build,
+    check,
+    cards,
+    format_decks,
+    lock,
+    push,
+    rule,
+    doctor,
+    inspect,
+    import_package,
+    diff,
+):
     commands.add_command(_command)
 
 

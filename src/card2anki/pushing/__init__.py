@@ -1,0 +1,1 @@
+"""Delivery without clicks: packages into a collection, by desktop Anki or by a sync server."""

@@ -1,0 +1,221 @@
+"""Pushes to AnkiConnect's protocol over a collection of the real engine."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from card2anki.anki.delivery import RETIRED_TAG, Fate
+from card2anki.errors import UsageError
+from card2anki.pushing.connect import AnkiConnect
+from card2anki.pushing.desktop import DesktopTarget
+from card2anki.pushing.packages import read_parcels
+from tests.pushing.conftest import Project, next_second
+from tests.pushing.stub import Desktop, Stub, stub
+
+
+@pytest.fixture
+def anki() -> Iterator[Stub]:
+    with stub() as one:
+        yield one
+
+
+@pytest.fixture(params=[True, False], ids=["add-on of today", "add-on that tells no mod"])
+def desktop(anki: Stub, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desktop]:
+    one = Desktop(tmp_path / "collection.anki2", tells_mod=request.param)
+    anki.answers |= one.actions()
+    yield one
+    one.collection.close()
+
+
+def _push(project: Project, anki: Stub, *arguments: str) -> dict[str, Any]:
+    return project.push("--connect", anki.address, *arguments)
+
+
+def test_push_review_edit_push(project: Project, anki: Stub, desktop: Desktop) -> None:
+    project.build(1_700_000_000)
+    report = _push(project, anki)
+    assert report["collection"] == "profile 'Ann'"
+    assert report["pushed"] == {
+        "new": 3,
+        "updated": 0,
+        "unchanged": 0,
+        "refused": 0,
+        "suspended": 0,
+        "returned": 0,
+        "remarks": [],
+    }
+    collection = desktop.collection
+    assert collection.card_count() == 3
+    assert collection.media.check().missing == []
+    cards = list(collection.find_cards(""))
+    collection.sched.set_due_date(cards, "40!")
+    collection.set_user_flag_for_cards(3, cards)
+    before = [(card.id, card.ivl, card.due, card.queue, card.flags) for card in _cards(desktop)]
+    project.edit("Thirty metres.", "Forty metres.")
+    project.build(1_900_000_000)
+    done = _push(project, anki)["pushed"]
+    assert (done["new"], done["updated"], done["unchanged"]) == (0, 1, 2)
+    after = [(card.id, card.ivl, card.due, card.queue, card.flags) for card in _cards(desktop)]
+    assert after == before
+    assert {ivl for _, ivl, *_ in after} == {40}
+    asked = len(anki.asked)
+    assert _push(project, anki)["is_empty"] is True
+    assert "importPackage" not in anki.actions[asked:]
+
+
+def _cards(desktop: Desktop) -> list[Any]:
+    return [desktop.collection.get_card(card) for card in desktop.collection.find_cards("")]
+
+
+def test_retired_cards_are_suspended_and_come_back(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    project.build(1_700_000_000)
+    _push(project, anki)
+    with_frame = project.deck.read_text("utf-8")
+    project.cut("Frames")
+    project.build(1_700_001_000)
+    assert _push(project, anki)["is_empty"] is True
+    assert _push(project, anki, "--retired", "suspend")["pushed"]["suspended"] == 1
+    (frame,) = desktop.collection.find_cards("bamboo")
+    card = desktop.collection.get_card(frame)
+    assert (card.queue, RETIRED_TAG in card.note().tags) == (-1, True)
+    assert _push(project, anki, "--retired", "suspend")["is_empty"] is True
+    project.deck.write_text(with_frame.replace("Of bamboo.", "Of cane."), "utf-8")
+    next_second()
+    project.build(int(time.time()))
+    next_second()  # a tag that is taken off now makes the note newer than the package's
+    assert _push(project, anki)["pushed"]["returned"] == 1
+    card = desktop.collection.get_card(frame)
+    assert (card.queue, RETIRED_TAG in card.note().tags) == (0, False)
+    assert "Of cane" in card.note()["Answer"]
+
+
+def test_a_look_that_changed_is_pushed_though_no_note_did(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    project.build(1_700_000_000)
+    _push(project, anki)
+    kept = desktop.collection.models.by_name("card2anki")
+    assert kept is not None
+    kept["css"] = "/* that of an older version */"
+    desktop.collection.models.update_dict(kept)
+    report = _push(project, anki)
+    assert (report["new_look"], report["is_empty"]) == (True, False)
+
+
+def test_a_template_that_a_learner_added_is_no_new_look(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    project.build(1_700_000_000)
+    _push(project, anki)
+    models = desktop.collection.models
+    kept = models.by_name("card2anki")
+    assert kept is not None
+    template = models.new_template("Reversed")
+    template["qfmt"], template["afmt"] = "{{Answer}}", "{{Question}}"
+    models.add_template(kept, template)
+    models.update_dict(kept)
+    report = _push(project, anki)
+    assert (report["new_look"], report["is_empty"]) == (False, True)
+
+
+def test_a_copy_that_a_learner_made_is_not_ours(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    project.build(1_700_000_000)
+    _push(project, anki)
+    collection = desktop.collection
+    kept = collection.get_note(collection.find_notes("Thirty")[0])
+    shown = kept.note_type()
+    assert shown is not None
+    copy = collection.new_note(shown)
+    copy.fields = kept.fields
+    collection.add_note(copy, kept.cards()[0].did)
+    project.edit("Thirty metres.", "Forty metres.")
+    project.build(int(time.time()) + 5)
+    report = _push(project, anki)
+    assert (report["pushed"]["updated"], report["pushed"]["refused"]) == (1, 0)
+    assert "Thirty" in collection.get_note(copy.id)["Answer"]
+
+
+def test_a_field_that_a_learner_renamed_is_named(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    project.build(1_700_000_000)
+    _push(project, anki)
+    kept = desktop.collection.models.by_name("card2anki")
+    assert kept is not None
+    desktop.collection.models.rename_field(kept, kept["flds"][6], "Number")
+    desktop.collection.models.update_dict(kept)
+    with pytest.raises(UsageError, match="has no field CardId: give it its name again"):
+        _push(project, anki)
+
+
+def test_what_does_not_arrive_is_counted(project: Project, anki: Stub, desktop: Desktop) -> None:
+    project.build(1_700_000_000)
+    anki.answers["importPackage"] = lambda path: True
+    done = _push(project, anki)["pushed"]
+    assert (done["new"], done["refused"]) == (0, 3)
+
+
+def test_a_file_that_anki_does_not_take(project: Project, anki: Stub, desktop: Desktop) -> None:
+    project.build(1_700_000_000)
+    anki.answers["importPackage"] = lambda path: False
+    result = project.run("push", "--yes", "--connect", anki.address)
+    assert result.returncode == 2
+    assert result.stderr == (
+        f"card2anki: error: {project.package}: Anki did not import it; Anki must run on this"
+        " machine and be allowed to read the file\n"
+    )
+
+
+def test_anki_syncs_afterwards_if_asked(project: Project, anki: Stub, desktop: Desktop) -> None:
+    project.build(1_700_000_000)
+    anki.answers["sync"] = None
+    report = _push(project, anki, "--then-sync")
+    assert report["remarks"] == ["Anki syncs afterwards"]
+    assert anki.actions.index("importPackage") < anki.actions.index("sync")
+
+
+def test_a_sync_that_fails_is_told_apart_from_the_import(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    project.build(1_700_000_000)
+
+    def refuse() -> None:
+        raise LookupError("sync: auth not configured")
+
+    anki.answers["sync"] = refuse
+    target = DesktopTarget(AnkiConnect(anki.address, None), then_sync=True)
+    plan = target.plan(read_parcels([project.package]), (), suspends=False)
+    assert plan.fates[Fate.NEW] == 3
+    with pytest.raises(UsageError, match="all is imported, but not synced: log in and sync in"):
+        target.deliver(plan)
+    assert desktop.collection.card_count() == 3
+
+
+def test_an_add_on_that_names_no_profile(project: Project, anki: Stub, desktop: Desktop) -> None:
+    project.build(1_700_000_000)
+    del anki.answers["getActiveProfile"]
+    assert _push(project, anki)["collection"] == "the profile that is open"
+
+
+def test_ids_are_sent_in_portions_that_the_add_on_reads_quickly(
+    project: Project, anki: Stub
+) -> None:
+    anki.answers |= {
+        "findNotes": list(range(2_500)),
+        "findCards": [],
+        "notesInfo": lambda notes: [{} for _ in notes],
+    }
+    project.build(1_700_000_000)
+    target = DesktopTarget(AnkiConnect(anki.address, None))
+    target.plan(read_parcels([project.package]), (), suspends=False)
+    sizes = [
+        len(asked["params"]["notes"]) for asked in anki.asked if asked["action"] == "notesInfo"
+    ]
+    assert sizes == [1_000, 1_000, 500]
