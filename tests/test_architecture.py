@@ -28,6 +28,7 @@ _ROOMS = (
     "checking",
     "explaining",
     "formatting",
+    "identifying",
     "building",
     "importing",
     "diffing",

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from card2anki.config import Config, find_config, lock_above, read_config
+from card2anki.config import Config, find_config, read_config
 from card2anki.errors import UsageError
 from card2anki.languages.checkers import check_required
 from card2anki.model import Deck, Source
@@ -100,7 +100,7 @@ def prepare(paths: Sequence[str], config_file: Path | None = None) -> Run:
     except ValueError as error:
         raise UsageError(f"{', '.join(names)}: not on one drive") from error
     config = read_config(config_file) if config_file else find_config(base)
-    lock = lock_above(base)
+    lock = config.lock_for(base)
     anchor = config.root or (lock.parent if lock else base)
     files = tuple(discover(names, config.exclude, config.root))
     return Run(files, base, anchor, config, not all(path.is_dir() for path in named))

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from card2anki.anki.notes import Choice
-from card2anki.building import draft_file, identified, write_lock_of
+from card2anki.building import draft_file
 from card2anki.errors import UsageError
+from card2anki.identifying import identified, write_lock_of
 from card2anki.pipeline import prepare
 from tests.conftest import Run
 
@@ -145,6 +146,29 @@ def test_check_says_in_json_what_is_stale(card2anki: Run, decks: Path) -> None:
     assert [one["question"] for one in retired] == ["What is a reef knot for?"]
 
 
+def test_a_refused_build_says_in_json_what_is_stale(card2anki: Run, decks: Path) -> None:
+    _ok(card2anki, "lock")
+    (decks / "knots.md").write_text(_BOWLINE)
+    result = card2anki("build", "--locked", "--output-format", "json")
+    assert result.returncode == 1
+    told = json.loads(result.stdout)
+    assert told["packages"] == []
+    assert [one["question"] for one in told["lock"]["retired"]] == ["What is a reef knot for?"]
+
+
+def test_dates_that_no_calendar_has_are_refused_with_advice(card2anki: Run, decks: Path) -> None:
+    _ok(card2anki, "lock")
+    file = decks / "card2anki.lock"
+    file.write_text(file.read_text().replace("2023-11-14T", "2023-11-34T", 1))
+    result = card2anki("lock", "--check")
+    assert result.returncode == 2
+    assert result.stderr.endswith("; git has its last good version\n")
+    file.unlink()
+    result = card2anki("build", epoch=253_370_764_800)
+    assert result.returncode == 2
+    assert "SOURCE_DATE_EPOCH must be a number of seconds" in result.stderr
+
+
 def test_lock_says_that_a_lock_is_new(card2anki: Run, decks: Path) -> None:
     said = (
         "decks/card2anki.lock is new: commit it with the decks, learners' reviews depend on it;"
@@ -167,7 +191,8 @@ def test_a_lock_with_the_line_ends_of_windows_is_up_to_date(card2anki: Run, deck
 def test_a_lock_that_another_build_wrote_meanwhile_is_kept(decks: Path) -> None:
     file = decks / "card2anki.lock"
     run = prepare((str(decks),), None)
-    who = identified([draft_file(Choice(), run, one) for one in run.files], run, file)
+    drafts = [draft_file(Choice(), run, one) for one in run.files]
+    who = identified([note for draft in drafts for note in draft.notes], run, file)
     write_lock_of(who, file)
     with pytest.raises(UsageError, match="something else wrote it meanwhile: run this again"):
         write_lock_of(who, file)
@@ -196,6 +221,7 @@ def test_a_lock_of_version_1_is_carried_over(card2anki: Run, decks: Path) -> Non
 
 
 def test_a_new_lock_is_said_and_a_lost_one_loudly(card2anki: Run, decks: Path) -> None:
+    assert card2anki("build", "--dry-run").stderr == ""
     result = card2anki("build")
     said = "decks/card2anki.lock is new: commit it with the decks, learners' reviews depend on it\n"
     assert result.stderr == said

@@ -15,6 +15,8 @@ from pathlib import Path
 from card2anki.errors import UsageError
 
 VERSION = 2
+#: The last moment that a lock is given: the end of the year 9998, as a later change needs one more.
+LAST_SECOND = 253_370_764_799
 
 _HEADER = re.compile(r"# card2anki lock (\d{1,9})")
 _MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})( .*)?")
@@ -181,7 +183,7 @@ def _entry(line: str, version: int, place: str) -> Identity:
         gone = found["retired"] if version > 1 else "-"
         retired = None if gone == "-" else _seconds(gone)
     except ValueError as error:
-        raise UsageError(f"{place}: {error}") from error
+        raise UsageError(f"{place}: {error}{_advice(line)}") from error
     return Identity(note_id=int(found["note_id"]), modified=modified, retired=retired, **given)
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,10 @@ from card2anki.cli.options import (
     require_option,
 )
 from card2anki.errors import UsageError
+
+if TYPE_CHECKING:
+    from card2anki.anki.outcome import BuiltPackage, LeftOut
+    from card2anki.identifying import Identified
 
 
 @click.command()
@@ -67,8 +72,9 @@ def build(
     """
     from card2anki.anki.notes import Choice
     from card2anki.anki.tags import valid_tag
-    from card2anki.building import Output, draft_and_lint, find_lock, identified, write_packages
+    from card2anki.building import Output, draft_and_lint, write_packages
     from card2anki.checking import conclude, report_of
+    from card2anki.identifying import find_lock, identified
     from card2anki.pipeline import each_file, prepare
     from card2anki.report.build import error_lines
     from card2anki.report.lock import lock_lines, lost_lines, stale_lines
@@ -86,20 +92,18 @@ def build(
     report = report_of(run, conclude(run, [linted for _, linted in done]))
     if strict:
         _refuse(error_lines(report))
-    who = identified(drafts, run, lock)
+    who = identified([note for draft in drafts for note in draft.notes], run, lock)
+    left_out = [card for draft in drafts for card in draft.left_out]
     if locked and who.is_lock_changed:
+        if output_format == "json":
+            _tell_json([], left_out, lock, who)
         _refuse(stale_lines(lock, who.lock_before, who.lock_after))
     packages = write_packages(drafts, who, Output(output, single), lock, dry_run=dry_run)
     if who.stored is None:
-        for line in lost_lines(lock, packages):
+        for line in lost_lines(lock, packages, dry_run=dry_run):
             click.echo(line, err=True)
-    left_out = [card for draft in drafts for card in draft.left_out]
     if output_format == "json":
-        from card2anki.report.json import build_json
-        from card2anki.report.lock import lock_json
-
-        lock_data = lock_json(lock, who.lock_before, who.lock_after)
-        click.echo(build_json(packages, left_out, lock_data), nl=False)
+        _tell_json(packages, left_out, lock, who)
     else:
         from card2anki.report.build import build_lines, totals
 
@@ -111,6 +115,16 @@ def build(
         click.echo(totals(report, packages, verb, time.perf_counter() - start))
     if not packages:
         raise UsageError("there is no card to pack")
+
+
+def _tell_json(
+    packages: Iterable[BuiltPackage], left_out: Iterable[LeftOut], lock: Path, who: Identified
+) -> None:
+    from card2anki.report.json import build_json
+    from card2anki.report.lock import lock_json
+
+    lock_data = lock_json(lock, who.lock_before, who.lock_after)
+    click.echo(build_json(packages, left_out, lock_data), nl=False)
 
 
 def _refuse(reasons: Iterable[str]) -> None:

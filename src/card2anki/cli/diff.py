@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from card2anki.cli.options import config_option, progress, wants_colour
+from card2anki.cli.options import config_option, lock_option, progress, wants_colour
 
 
 @click.command()
@@ -19,12 +19,7 @@ from card2anki.cli.options import config_option, progress, wants_colour
     help="Text for people, JSON for programs, markdown for a pull request.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where a card differs.")
-@click.option(
-    "--lock",
-    "lock_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The lock file.  [default: card2anki.lock beside the decks]",
-)
+@lock_option
 @config_option
 @click.pass_context
 def diff(

@@ -19,7 +19,7 @@ from card2anki.cli.options import (
 from card2anki.errors import UsageError
 
 if TYPE_CHECKING:
-    from card2anki.building import Identified
+    from card2anki.identifying import Identified
 
 #: What --explain means without a place: all cards.
 _ALL = "all"
@@ -55,7 +55,8 @@ def lock(
     only this command reads a lock with a conflict, so that nothing is built of half a merge.
     """
     from card2anki.anki.notes import Choice
-    from card2anki.building import draft_file, find_lock, identified, write_lock_of
+    from card2anki.building import draft_file
+    from card2anki.identifying import find_lock, identified, write_lock_of
     from card2anki.pipeline import each_file, prepare
     from card2anki.report.lock import new_line, stale_lines
 
@@ -65,8 +66,9 @@ def lock(
     run = prepare(paths, config_file)
     file = find_lock(run, lock_file)
     with progress("reading", len(run.files)) as advance:
-        drafts = list(each_file(run, partial(draft_file, Choice()), advance))
-    who = identified(drafts, run, file, resolve=True)
+        drafts = each_file(run, partial(draft_file, Choice()), advance)
+        notes = [note for draft in drafts for note in draft.notes]
+    who = identified(notes, run, file, resolve=True)
     if not who.packed:
         raise UsageError("there is no card")
     if explain:

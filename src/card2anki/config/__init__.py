@@ -86,6 +86,21 @@ class Config:
     show: Severity = Severity.WARNING
     baseline: str | None = None
 
+    def lock_for(self, folder: Path) -> Path | None:
+        """Return the lock file of the decks in a folder: the configured one, or the nearest above.
+
+        The search ends at a folder with ``.git``; None where there is no lock yet.
+        """
+        if self.lock and self.root:
+            return self.root / self.lock
+        start = folder.resolve()
+        for place in (start, *start.parents):
+            if (place / LOCK_NAME).is_file():
+                return place / LOCK_NAME
+            if (place / ".git").exists():
+                break
+        return None
+
 
 def find_config(start: Path) -> Config:
     """Return the settings that hold for a path: those of the nearest folder that has any.
@@ -229,14 +244,3 @@ def _check_template(template: str, allowed: Collection[str], key: str, table: Ta
             )
     if set("{}") & set(PLACEHOLDER.sub("", template)):
         raise table.fail(f"{key!r}: a brace without a placeholder in {template!r}", key)
-
-
-def lock_above(folder: Path) -> Path | None:
-    """Return the nearest lock file in a folder or above it, within the repository."""
-    start = folder.resolve()
-    for place in (start, *start.parents):
-        if (place / LOCK_NAME).is_file():
-            return place / LOCK_NAME
-        if (place / ".git").exists():
-            break
-    return None

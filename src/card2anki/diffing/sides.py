@@ -9,13 +9,13 @@ from pathlib import Path
 from card2anki.anki.differences import Differences
 from card2anki.anki.lock import Identity, parse_lock, read_stored, text_of
 from card2anki.anki.reading.package import open_package
-from card2anki.building import find_lock
 from card2anki.config import LOCK_NAME
 from card2anki.diffing.compare import compare
 from card2anki.diffing.git import find_revision
 from card2anki.diffing.since import SOURCES, Advance, identify, since_revision, versions_of
 from card2anki.diffing.versions import of_lock, of_package
 from card2anki.errors import UsageError
+from card2anki.identifying import find_lock
 from card2anki.pipeline import Run
 
 _PACKAGES = frozenset({".apkg", ".colpkg"})

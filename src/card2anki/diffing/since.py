@@ -14,11 +14,12 @@ from card2anki.anki.identity import assign
 from card2anki.anki.lock import Lock
 from card2anki.anki.notes import Choice
 from card2anki.anki.package import Packed
-from card2anki.building import Identified, draft_file, identified, now
+from card2anki.building import draft_file
 from card2anki.config import LOCK_NAME
 from card2anki.diffing.compare import compare
 from card2anki.diffing.git import Revision, extract
 from card2anki.diffing.versions import Version, of_lock, of_note
+from card2anki.identifying import Identified, identified, now
 from card2anki.pipeline import Run, each_file, load, prepare
 from card2anki.render.media import IMAGES
 from card2anki.source.discover import SUFFIXES
@@ -32,8 +33,8 @@ Advance = Callable[[], None]
 
 def identify(run: Run, lock_file: Path, advance: Advance) -> Identified:
     """Return who the cards of a run are. Raises UsageError."""
-    drafts = list(each_file(run, partial(draft_file, Choice()), advance))
-    return identified(drafts, run, lock_file)
+    drafts = each_file(run, partial(draft_file, Choice()), advance)
+    return identified([note for draft in drafts for note in draft.notes], run, lock_file)
 
 
 def versions_of(packed: Iterable[Packed], path: Callable[[str], str]) -> dict[str, Version]:

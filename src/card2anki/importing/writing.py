@@ -9,28 +9,33 @@ from dataclasses import replace
 from pathlib import Path
 
 from card2anki.anki.identity import assign
-from card2anki.anki.lock import Identity, Lock, lock_bytes, parse_lock, read_stored, text_of
+from card2anki.anki.lock import (
+    LAST_SECOND,
+    Identity,
+    Lock,
+    lock_bytes,
+    parse_lock,
+    read_stored,
+    text_of,
+)
 from card2anki.anki.reading.outcome import Imported
 from card2anki.anki.reading.package import Package
-from card2anki.building import now
-from card2anki.config import LOCK_NAME, Config, lock_above
+from card2anki.config import LOCK_NAME, Config
 from card2anki.errors import UsageError
+from card2anki.identifying import now
 from card2anki.importing.importer import Import, ImportedFile
 from card2anki.staging import Staging
 
-#: What a lock can hold: a GUID on its line, the milliseconds of an id, seconds up to year 9999.
+#: What a lock can hold: a GUID on its line, the milliseconds of an id.
 _GUID = re.compile(r"[!-~]+")
 _LARGEST_ID = 10**15
-_LAST_SECOND = 253_402_300_799
 _LISTED = 3
 
 
 def lock_of(output: Path, config: Config) -> Path:
     """Return the lock file that belongs to what is written to a file or a folder."""
-    if config.lock and config.root:
-        return config.root / config.lock
     folder = output.parent if output.suffix.lower() in (".md", ".markdown") else output
-    return lock_above(folder) or folder / LOCK_NAME
+    return config.lock_for(folder) or folder / LOCK_NAME
 
 
 def write_import(
@@ -94,7 +99,7 @@ def _identities(file: ImportedFile, lock_file: Path) -> Iterator[Identity]:
             identity,
             guid=stored.guid,
             note_id=note_id,
-            modified=min(max(0, modified), _LAST_SECOND),
+            modified=min(max(0, modified), LAST_SECOND),
         )
 
 

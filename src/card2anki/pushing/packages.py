@@ -9,7 +9,7 @@ from card2anki.anki.delivery import Look, PackedNote, Parcel
 from card2anki.anki.lock import read_lock
 from card2anki.anki.notetype import MODIFIED, NOTE_TYPE_ID, note_type
 from card2anki.anki.reading.package import open_package
-from card2anki.config import Config, lock_above
+from card2anki.config import Config
 from card2anki.errors import UsageError
 
 #: What divides the fields of a note.
@@ -86,8 +86,7 @@ def retired_in(named: Path | None, config: Config) -> list[str] | None:
     """
     if named and not named.is_file():
         raise UsageError(f"{named}: there is no such lock file")
-    configured = config.root / config.lock if config.root and config.lock else None
-    file = named or configured or lock_above(Path("decks"))
+    file = named or config.lock_for(Path("decks"))
     if file is None or not file.is_file():
         return None
     lock = read_lock(file)

@@ -41,7 +41,9 @@ def stale_lines(file: Path, before: Lock, after: Lock) -> Iterator[str]:
     yield f"{shown(file)} is not up to date: run 'card2anki lock' and commit it"
 
 
-def lost_lines(file: Path, packages: Sequence[BuiltPackage]) -> Iterator[str]:
+def lost_lines(
+    file: Path, packages: Sequence[BuiltPackage], *, dry_run: bool = False
+) -> Iterator[str]:
     """Yield what it means that there was no lock; louder where there are packages already."""
     older = next((package.path for package in packages if not package.is_first), None)
     if older:
@@ -52,7 +54,7 @@ def lost_lines(file: Path, packages: Sequence[BuiltPackage]) -> Iterator[str]:
             " was never edited have their GUIDs again, the others are new cards without reviews,"
             " and tags that learners gave are lost"
         )
-    elif packages:
+    elif packages and not dry_run:
         yield new_line(file)
 
 

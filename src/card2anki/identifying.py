@@ -1,0 +1,187 @@
+"""Who each card of a run is: the lock file found, read, brought up to date and written."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from card2anki.anki.identity import Change, assign, changes, updated
+from card2anki.anki.lock import (
+    LAST_SECOND,
+    Identity,
+    Lock,
+    has_conflict,
+    lock_bytes,
+    lock_text,
+    merged,
+    parse_lock,
+    read_stored,
+    text_of,
+)
+from card2anki.anki.matching import Matched, Reason
+from card2anki.anki.notes import Note
+from card2anki.anki.package import Packed
+from card2anki.config import LOCK_NAME
+from card2anki.errors import UsageError
+from card2anki.linting.ids import card_ids
+from card2anki.pipeline import Run, load
+from card2anki.staging import Staging
+
+
+def find_lock(run: Run, named: Path | None) -> Path:
+    """Return the lock file of a run: the one named, configured, or nearest above the decks.
+
+    Raises UsageError where the decks of the run have different ones.
+    """
+    if named:
+        return named
+    new = run.base / LOCK_NAME
+    found = {run.config.lock_for(folder) or new for folder in {file.parent for file in run.files}}
+    if len(found) > 1:
+        locks = ", ".join(sorted(map(str, found)))
+        raise UsageError(
+            f"decks of several lock files ({locks}): build one at a time, or pass --lock"
+        )
+    return found.pop()
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The notes of a run with their identities, and the lock before and after it.
+
+    ``packed`` holds the notes that are left out of packages, too. ``matched`` says by the
+    numbers of the notes how each came by its identity. ``stored`` is the lock file as it is,
+    None where there is none.
+    """
+
+    packed: tuple[Packed, ...]
+    matched: Matched
+    lock_before: Lock
+    lock_after: Lock
+    stored: bytes | None
+
+    @property
+    def retired(self) -> tuple[Identity, ...]:
+        """Return the identities whose cards this run found gone, by file."""
+        return tuple(changes(self.lock_before, self.lock_after)[Change.RETIRED])
+
+    @property
+    def is_lock_changed(self) -> bool:
+        """Say whether the lock file is not as it should be after this run, line ends apart."""
+        return self.stored is None or text_of(self.stored) != lock_text(self.lock_after)
+
+
+def identified(
+    notes: Sequence[Note], run: Run, lock_file: Path, *, resolve: bool = False
+) -> Identified:
+    """Return who each note is; nothing is written. With ``resolve``, a lock may hold a conflict.
+
+    Raises UsageError for a lock that can't be read, and for an id that two cards have.
+    """
+    _check_ids(notes)
+    stored = read_stored(lock_file)
+    text = lock_text({}) if stored is None else text_of(stored)
+    lock = parse_lock(merged(text) if resolve and has_conflict(text) else text, str(lock_file))
+    paths = _paths_from(lock_file, {note.path for note in notes})
+    here = {*_paths_from(lock_file, map(str, run.files)).values()}
+    gone, elsewhere = _not_here(lock, lock_file, here, run)
+    time_now = now()
+    given = assign([(note, paths[note.path]) for note in notes], lock, time_now, elsewhere)
+    _check_ids_elsewhere(notes, given.matched, elsewhere, lock_file.resolve().parent)
+    packed = tuple(map(Packed, notes, given.identities))
+    after = updated(lock, given.identities, here | gone, time_now)
+    return Identified(packed, given.matched, lock, after, stored)
+
+
+def _check_ids(notes: Sequence[Note]) -> None:
+    first: dict[str, Note] = {}
+    for note in notes:
+        other = first.setdefault(note.id, note)
+        if note.id and other is not note:
+            raise _copied(note, f"{other.path}:{other.line}")
+
+
+def _check_ids_elsewhere(
+    notes: Sequence[Note], matched: Matched, elsewhere: Collection[str], folder: Path
+) -> None:
+    """Look whether ids that came from files outside a run were moved; one that is copied raises."""
+    for number, found in sorted(matched.matches.items()):
+        if found.reason is not Reason.ID or found.identity.path not in elsewhere:
+            continue
+        deck = load(folder / found.identity.path)
+        for start, name in card_ids(deck)[0].items():
+            if name == found.identity.id:
+                raise _copied(notes[number], f"{deck.source.path}:{deck.source.line(start)}")
+
+
+def _copied(note: Note, other: str) -> UsageError:
+    return UsageError(
+        f"{other} and {note.path}:{note.line}: two cards have the id {note.id!r}: give one of"
+        " them another, or none"
+    )
+
+
+def _not_here(lock: Lock, lock_file: Path, here: set[str], run: Run) -> tuple[set[str], set[str]]:
+    """Return which files of a lock are gone, and which exist and are not part of a run.
+
+    What is gone counts only where a run looks at the whole folder that it was in: a card of a
+    file that was renamed may be in one that was not named.
+    """
+    folder = lock_file.resolve().parent
+    others = {identity.path for identity in lock.values()} - here
+    elsewhere = {path for path in others if (folder / path).exists()}
+    if run.is_partial:
+        return set(), elsewhere
+    inside = {path for path in others - elsewhere if _is_below(folder / path, run.base)}
+    return inside, elsewhere
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    return Path(os.path.normpath(path)).is_relative_to(folder)
+
+
+def write_lock_of(who: Identified, lock_file: Path) -> None:
+    """Write the lock as it is after a run. Raises UsageError where it can't be written."""
+    with Staging() as staging:
+        stage_lock(staging, lock_file, who)
+
+
+def stage_lock(staging: Staging, lock_file: Path, who: Identified) -> None:
+    """Write the lock as it is after a run, together with what else is staged.
+
+    Raises UsageError where it can't be written, and where it is not what it was at the start.
+    """
+    if read_stored(lock_file) != who.stored:
+        raise UsageError(f"{lock_file}: something else wrote it meanwhile: run this again")
+    try:
+        staging.write(lock_file, lock_bytes(who.lock_after))
+    except UsageError as error:
+        raise UsageError(f"{error}; --lock names another place") from error
+
+
+def now() -> int:
+    """Return the time of the build in seconds since 1970: SOURCE_DATE_EPOCH where it is set."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return int(time.time())
+    if not re.fullmatch(r"[0-9]{1,12}", given) or int(given) > LAST_SECOND:
+        raise UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {given!r}")
+    return int(given)
+
+
+def _paths_from(lock_file: Path, paths: Iterable[str]) -> dict[str, str]:
+    """Return paths as the lock has them: from its folder, with slashes, on one line."""
+    folder = lock_file.resolve().parent
+    return {
+        path: " ".join(
+            Path(os.path.relpath(Path(path).resolve(), folder))
+            .as_posix()
+            .replace("\t", " ")
+            .splitlines()
+        )
+        for path in paths
+    }
