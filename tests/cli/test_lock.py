@@ -334,12 +334,14 @@ def test_explain_says_why_each_card_is_who_it_is(card2anki: Run, decks: Path) ->
         "guid": reef,
         "id": "",
         "question": "What is a reef knot for?",
-        "is_new": False,
         "reason": "answer",
         "likeness": 1.0,
         "known_as": {"path": "knots.md", "question": "What is a reef knot for?"},
         "why": "same question and answer, moved from knots.md",
     }
+    elsewhere = (f"{decks}/parcels.md:4", f"{decks}/../decks/parcels.md:2")
+    for place in elsewhere:
+        assert _ok(card2anki, "lock", "--explain", place, epoch=_LATER).startswith(lines[2])
     result = card2anki("lock", "--explain", "decks/none.md:3")
     assert result.returncode == 2
     assert "decks/none.md:3: no card of this run is there" in result.stderr

@@ -87,22 +87,24 @@ def lock(
         click.echo(f"{new_line(file)}; if there was one before, restore that instead", err=True)
 
 
-def _place(explain: str | None) -> tuple[str, int] | None:
+def _place(explain: str | None) -> tuple[Path, int] | None:
     """Read ``FILE:LINE``; None where all cards are meant."""
     if explain is None or explain == _ALL:
         return None
     found = re.fullmatch(r"(.+?):(\d+)(?::\d+)?", explain)
     if not found:
         raise UsageError(f"--explain: {explain!r} is not FILE:LINE; write PATHS before --explain")
-    return Path(found[1]).as_posix(), int(found[2])
+    return Path(found[1]), int(found[2])
 
 
-def _explain(who: Identified, place: tuple[str, int] | None, output_format: str) -> None:
-    from card2anki.report.lock import explained, explained_json, explained_lines
+def _explain(who: Identified, place: tuple[Path, int] | None, output_format: str) -> None:
+    from card2anki.report.lock import explained, explained_at, explained_json, explained_lines
 
-    cards = explained(who.packed, who.matched, place)
-    if place and not cards:
-        raise UsageError(f"{place[0]}:{place[1]}: no card of this run is there")
+    cards = explained(who.packed, who.matched)
+    if place:
+        cards = explained_at(cards, *place)
+        if not cards:
+            raise UsageError(f"{place[0]}:{place[1]}: no card of this run is there")
     if output_format == "json":
         click.echo(explained_json(cards), nl=False)
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -83,36 +84,34 @@ def lock_json(file: Path, before: Lock, after: Lock) -> dict[str, Any]:
     }
 
 
-def explained(
-    packed: Sequence[Packed], matched: Matched, wanted: tuple[str, int] | None
-) -> list[dict[str, Any]]:
-    """Return of each card, or of the one at a line, who it is and why."""
-    cards = [
-        _explained(number, one, matched)
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Who a card is, and why; ``match`` is the card it was known as, if any, else ``nearest``."""
+
+    card: Packed
+    match: Match | None
+    nearest: Match | None
+
+    @property
+    def why(self) -> str:
+        """What makes the card who it is."""
+        return why(self.match, self.nearest, self.card.identity.path)
+
+
+def explained(packed: Sequence[Packed], matched: Matched) -> list[Explained]:
+    """Return of each card who it is and why."""
+    return [
+        Explained(one, matched.matches.get(number), matched.nearest.get(number))
         for number, one in enumerate(packed)
-        if wanted is None or wanted[0] == one.note.path
     ]
-    if wanted is None:
-        return cards
-    above = [card for card in cards if card["line"] <= wanted[1]]
+
+
+def explained_at(cards: Sequence[Explained], file: Path, line: int) -> list[Explained]:
+    """Return the card that a line of a file is in, none if it is in none."""
+    place = file.resolve()
+    here = {path for path in {one.card.note.path for one in cards} if Path(path).resolve() == place}
+    above = [one for one in cards if one.card.note.path in here and one.card.note.line <= line]
     return above[-1:]
-
-
-def _explained(number: int, one: Packed, matched: Matched) -> dict[str, Any]:
-    match, nearest = matched.matches.get(number), matched.nearest.get(number)
-    known = match or nearest
-    return {
-        "path": one.note.path,
-        "line": one.note.line,
-        "guid": one.identity.guid,
-        "id": one.identity.id,
-        "question": one.identity.text,
-        "is_new": match is None,
-        "reason": match.reason.name.lower() if match else "new",
-        "likeness": round(known.likeness, 3) if known else None,
-        "known_as": known and {"path": known.identity.path, "question": known.identity.text},
-        "why": why(match, nearest, one.identity.path),
-    }
 
 
 def why(card: Match | None, nearest: Match | None, path: str) -> str:
@@ -131,15 +130,31 @@ def why(card: Match | None, nearest: Match | None, path: str) -> str:
     return f"{told}, was retired" if was.retired is not None else told
 
 
-def explained_lines(cards: Sequence[dict[str, Any]]) -> Iterator[str]:
+def explained_lines(cards: Sequence[Explained]) -> Iterator[str]:
     """Yield a line a card: where it is, its GUID, why it has it."""
-    for card in cards:
-        yield legible(f"{card['path']}:{card['line']}: {card['guid']} {card['why']}")
+    for one in cards:
+        note, guid = one.card.note, one.card.identity.guid
+        yield legible(f"{note.path}:{note.line}: {guid} {one.why}")
 
 
-def explained_json(cards: Sequence[dict[str, Any]]) -> str:
+def explained_json(cards: Sequence[Explained]) -> str:
     """Return who each card is and why."""
-    return json_text({"schema": 1, "cards": list(cards)})
+    return json_text({"schema": 1, "cards": [_card(one) for one in cards]})
+
+
+def _card(one: Explained) -> dict[str, Any]:
+    note, identity, known = one.card.note, one.card.identity, one.match or one.nearest
+    return {
+        "path": note.path,
+        "line": note.line,
+        "guid": identity.guid,
+        "id": identity.id,
+        "question": identity.text,
+        "reason": one.match.reason.name.lower() if one.match else "new",
+        "likeness": round(known.likeness, 3) if known else None,
+        "known_as": known and {"path": known.identity.path, "question": known.identity.text},
+        "why": one.why,
+    }
 
 
 def _listed(cards: Sequence[Identity]) -> Iterator[str]:
