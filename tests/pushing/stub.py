@@ -88,6 +88,9 @@ class Desktop:
             "unsuspend": lambda cards: bool(scheduler.unsuspend_cards(cards)),
             "addTags": lambda notes, **more: bool(tags.bulk_add(notes, more["tags"])),
             "removeTags": lambda notes, **more: bool(tags.bulk_remove(notes, more["tags"])),
+            "modelNamesAndIds": lambda: {
+                one.name: one.id for one in self.collection.models.all_names_and_ids()
+            },
             "modelStyling": lambda **named: {"css": self._type(named["modelName"])["css"]},
             "modelTemplates": lambda **named: {
                 one["name"]: {"Front": one["qfmt"], "Back": one["afmt"]}

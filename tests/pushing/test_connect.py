@@ -41,6 +41,8 @@ def test_a_key_is_not_shown() -> None:
 def test_a_key_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CARD2ANKI_CONNECT_KEY", "s3cret")
     assert connect("http://127.0.0.1:8765").key == "s3cret"
+    monkeypatch.setenv("CARD2ANKI_CONNECT_KEY", "s3cret\n")
+    assert connect("http://127.0.0.1:8765").key == "s3cret"
     monkeypatch.setenv("CARD2ANKI_CONNECT_KEY", "")
     assert connect("http://127.0.0.1:8765").key is None
 
@@ -76,7 +78,7 @@ def test_no_proxy_sees_a_key(anki: Stub, monkeypatch: pytest.MonkeyPatch) -> Non
     assert anki.actions == ["requestPermission", "version"]
 
 
-@pytest.mark.parametrize("raw", [b"<html>", b"7", b"null", b'{"result": 1}', b""])
+@pytest.mark.parametrize("raw", [b"<html>", b"7", b"null", b'{"result": 1}', b"", b"[" * 100_000])
 def test_something_else_listens_there(anki: Stub, raw: bytes) -> None:
     anki.raw = lambda: raw
     assert _message(anki.address).startswith(f"{anki.address}: what answers is not AnkiConnect: ")
@@ -155,12 +157,14 @@ def test_a_dialog_is_open(anki: Stub) -> None:
     )
 
 
-def test_anki_is_closed_meanwhile() -> None:
+def _message_after(answer: bytes) -> str:
+    """Return what is said of a listener that answers once and hangs up."""
     with closing(socket.create_server(("127.0.0.1", 0))) as listener:
 
         def hang_up() -> None:
             accepted, _ = listener.accept()
-            accepted.recv(10)
+            accepted.recv(65_536)
+            accepted.sendall(answer)
             accepted.close()
 
         thread = threading.Thread(target=hang_up)
@@ -168,5 +172,14 @@ def test_anki_is_closed_meanwhile() -> None:
         address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         message = _message(address)
         thread.join()
-    assert message.startswith(f"{address}: ")
-    assert "was it closed?" in message
+    return message.removeprefix(f"{address}: ")
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"])
+def test_anki_is_closed_meanwhile(answer: bytes) -> None:
+    assert _message_after(answer) == "Anki broke off; was it closed?"
+
+
+def test_what_speaks_no_http_is_not_anki() -> None:
+    message = _message_after(b"SSH-2.0-kites\r\n")
+    assert message.startswith("what answers is not AnkiConnect: ")

@@ -119,3 +119,26 @@ def test_an_address_with_a_secret_is_refused_and_not_shown(
 )
 def test_a_way_without_encryption_is_known(endpoint: str, is_exposed: bool) -> None:
     assert Account(endpoint, "ann", "pa55").is_exposed is is_exposed
+
+
+def test_the_end_of_line_of_a_file_is_no_part_of_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    _give(monkeypatch, USER="ann\n", PASSWORD=" pa55 \r\n")
+    assert find_account() == Account(ANKIWEB, "ann", " pa55 ")
+
+
+def test_a_user_that_would_drive_the_terminal_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    _give(monkeypatch, USER="\x1b[2Jann", PASSWORD="pa55")
+    with pytest.raises(UsageError) as caught:
+        find_account()
+    assert str(caught.value) == (
+        f"the user for {ANKIWEB} has characters that no user has: see CARD2ANKI_SYNC_USER"
+    )
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1\n/", "http://a b/", "http://a/\x1b[2J"])
+def test_an_address_has_no_spaces_and_no_controls(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _give(monkeypatch, USER="ann", PASSWORD="pa55", URL=url)
+    with pytest.raises(UsageError, match="CARD2ANKI_SYNC_URL must be an address such as"):
+        find_account()

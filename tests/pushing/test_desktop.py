@@ -1,5 +1,6 @@
 """Pushes to AnkiConnect's protocol over a collection of the real engine."""
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -158,8 +159,9 @@ def test_a_field_that_a_learner_renamed_is_named(
 def test_what_does_not_arrive_is_counted(project: Project, anki: Stub, desktop: Desktop) -> None:
     project.build(1_700_000_000)
     anki.answers["importPackage"] = lambda path: True
-    done = _push(project, anki)["pushed"]
-    assert (done["new"], done["refused"]) == (0, 3)
+    result = project.run("push", "--yes", "--output-format", "json", "--connect", anki.address)
+    done = json.loads(result.stdout)["pushed"]
+    assert (result.returncode, done["new"], done["refused"]) == (1, 0, 3)
 
 
 def test_a_file_that_anki_does_not_take(project: Project, anki: Stub, desktop: Desktop) -> None:
@@ -219,3 +221,32 @@ def test_ids_are_sent_in_portions_that_the_add_on_reads_quickly(
         len(asked["params"]["notes"]) for asked in anki.asked if asked["action"] == "notesInfo"
     ]
     assert sizes == [1_000, 1_000, 500]
+
+
+def test_a_note_type_that_a_learner_renamed_is_known(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    project.build(1_700_000_000)
+    _push(project, anki)
+    kept = desktop.collection.models.by_name("card2anki")
+    assert kept is not None
+    kept["name"] = "Kites of mine"
+    desktop.collection.models.update_dict(kept)
+    assert _push(project, anki)["is_empty"] is True
+    project.edit("Thirty metres.", "Forty metres.")
+    project.build(int(time.time()) + 5)
+    done = _push(project, anki)["pushed"]
+    assert (done["new"], done["updated"], done["refused"]) == (0, 1, 0)
+    assert desktop.collection.note_count() == 3
+
+
+def test_a_profile_that_was_changed_since_the_plan_is_left_alone(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    project.build(1_700_000_000)
+    target = DesktopTarget(AnkiConnect(anki.address, None))
+    plan = target.plan(read_parcels([project.package]), (), suspends=False)
+    anki.answers["getActiveProfile"] = "Ben"
+    with pytest.raises(UsageError, match="another profile is open in Anki now: nothing was pus"):
+        target.deliver(plan)
+    assert desktop.collection.note_count() == 0

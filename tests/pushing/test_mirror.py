@@ -1,3 +1,4 @@
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -94,3 +95,13 @@ def test_clearing_leaves_media(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"x")
     mirror.clear()
     assert sorted(file.name for file in tmp_path.rglob("*")) == ["collection.media", "kite.png"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of another kind")
+def test_a_disk_without_locks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(handle: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with pytest.raises(UsageError, match="No locks available: CARD2ANKI_DATA_DIR must name a fol"):
+        mirror_of(_ANN).__enter__()

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from card2anki.anki.delivery import Fate, KnownNote, PackedNote, Parcel, Retirement
-from card2anki.pushing.planning import fate_of, plan_packages, plan_retirement
+from card2anki.pushing.planning import fate_of, plan_packages, plan_retirement, stale
 
 
 def _parcel(name: str, *notes: tuple[str, int]) -> Parcel:
@@ -65,3 +65,10 @@ def test_cards_return_if_it_was_us_who_suspended_them() -> None:
     }
     plan = plan_retirement([_parcel("a.apkg", ("back", 1), ("own", 1))], known, ["away"])
     assert plan == Retirement(returning=("back",))
+
+
+def test_a_package_with_retired_cards_is_named() -> None:
+    old, fresh = _parcel("output/old.apkg", ("a", 10), ("b", 10)), _parcel("new.apkg", ("c", 10))
+    assert list(stale([old, fresh], ["a", "x"])) == [
+        "old.apkg: 1 of its notes the lock has as retired: if no deck makes it any more, remove it"
+    ]

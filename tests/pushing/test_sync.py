@@ -2,10 +2,13 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ from card2anki.pushing.mirror import Owed, mirror_of
 from card2anki.pushing.packages import read_parcels
 from card2anki.pushing.sync import SyncTarget
 from tests.pushing.conftest import NewPhone, Project, next_second
-from tests.pushing.servers import PASSWORD, USER, SyncServer, Wire
+from tests.pushing.servers import PASSWORD, USER, SyncServer, Wire, website
 
 _NEW = {"new": 3, "updated": 0, "unchanged": 0, "refused": 0}
 _THERE = {"new": 0, "updated": 0, "unchanged": 3, "refused": 0}
@@ -593,3 +596,206 @@ def test_a_copy_is_the_users_alone(synced: Project, server: SyncServer) -> None:
     with mirror_of(Account(server.address, USER, PASSWORD)) as mirror:
         assert mirror.folder.stat().st_mode & 0o077 == 0
         assert USER not in mirror.folder.name
+
+
+def _emptied(server: SyncServer, phone_of: NewPhone) -> None:
+    server.kill()
+    for file in (server.folder / USER).glob("collection.anki2*"):
+        file.unlink()
+    server.start()
+
+
+def _replaced(server: SyncServer, phone_of: NewPhone) -> None:
+    _demand_full_sync(phone_of)
+
+
+@pytest.mark.parametrize(("becomes", "full_sync"), [(_emptied, None), (_replaced, "upload")])
+def test_a_copy_that_was_to_replace_a_collection_outlives_a_failure(
+    becomes: Callable[[SyncServer, NewPhone], None],
+    full_sync: str | None,
+    synced: Project,
+    server: SyncServer,
+    wire: Wire,
+    new_phone: NewPhone,
+) -> None:
+    synced.build(1_700_000_000)
+    _push(synced, wire.address)
+    with mirror_of(Account(wire.address, USER, PASSWORD)) as mirror:
+        copy = Collection(str(mirror.collection))
+        (line,) = copy.find_cards("line")
+        copy.sched.set_due_date([line], "50!")
+        copy.close()
+    becomes(server, new_phone)
+    wire.on_request = lambda path: path != "/sync/upload"
+    with pytest.raises(UsageError, match="the copy on this machine is not sent: push again"):
+        _push(synced, wire.address, full_sync)
+    wire.on_request = lambda path: True
+    _push(synced, wire.address, full_sync)
+    tablet = new_phone("tablet")
+    tablet.sync()
+    assert tablet.collection.get_card(line).ivl == 50
+    assert (tablet.collection.note_count(), len(tablet.media)) == (3, 1)
+
+
+def test_a_full_sync_up_is_done_only_if_the_plan_said_so(
+    synced: Project, server: SyncServer, new_phone: NewPhone
+) -> None:
+    synced.build(1_700_000_000)
+    _push(synced, server.address)
+    synced.edit("Thirty metres.", "Forty metres.")
+    synced.build(int(time.time()) + 5)
+    account = Account(server.address, USER, PASSWORD)
+    with (
+        mirror_of(account) as mirror,
+        SyncTarget(account, mirror, "upload", _QUICK) as target,
+    ):
+        plan = target.plan(read_parcels([synced.package]), (), suspends=False)
+        assert plan.remarks == ()
+        _demand_full_sync(new_phone)
+        with pytest.raises(UsageError, match="another device has replaced the collection meanwh"):
+            target.deliver(plan)
+    assert _push(synced, server.address).fates[Fate.UPDATED] == 1
+    tablet = new_phone("tablet")
+    tablet.sync()
+    (card,) = map(tablet.collection.get_card, tablet.collection.find_cards("line"))
+    assert (card.ivl, "Forty" in card.note()["Answer"]) == (40, True)
+
+
+def test_media_that_are_owed_come_with_a_push_that_has_none(
+    synced: Project, wire: Wire, new_phone: NewPhone
+) -> None:
+    synced.build(1_700_000_000)
+    wire.on_request = lambda path: not path.startswith("/msync/")
+    with pytest.raises(UsageError, match="media are missing"):
+        _push(synced, wire.address)
+    wire.on_request = lambda path: True
+    kites = synced.package.rename(synced.folder / "kites.apkg")
+    synced.edit("steadies `Kite<T>`, see ![a kite](kite.png).", "steadies.")
+    synced.build(1_700_000_000)
+    synced.environment["CARD2ANKI_SYNC_URL"] = wire.address
+    report = synced.push("--to", "sync")
+    assert (report["media"], report["remarks"]) == (0, ["the last push was broken off"])
+    phone = new_phone("phone")
+    phone.sync()
+    assert tuple(phone.media) == read_parcels([kites])[0].media
+
+
+def _with_field(collection: Collection) -> None:
+    kept = collection.models.by_name("card2anki")
+    assert kept is not None
+    collection.models.add_field(kept, collection.models.new_field("Mnemonic"))
+    collection.models.update_dict(kept)
+
+
+def _with_template(collection: Collection) -> None:
+    kept = collection.models.by_name("card2anki")
+    assert kept is not None
+    template = collection.models.new_template("Reversed")
+    template["qfmt"], template["afmt"] = "{{Answer}}", "{{Question}}"
+    collection.models.add_template(kept, template)
+    collection.models.update_dict(kept)
+
+
+@pytest.mark.parametrize("extend", [_with_field, _with_template])
+def test_edits_arrive_in_a_note_type_that_a_learner_has_extended(
+    extend: Callable[[Collection], None], synced: Project, new_phone: NewPhone
+) -> None:
+    synced.build(1_700_000_000)
+    synced.push("--to", "sync")
+    phone = new_phone("phone")
+    phone.sync()
+    extend(phone.collection)
+    (line, *_) = phone.collection.find_cards("line")
+    phone.collection.sched.set_due_date([line], "40!")
+    phone.sync()
+    phone.full_sync(upload=True)
+    synced.edit("Thirty metres.", "Forty metres.")
+    synced.build(int(time.time()) + 5)
+    report = synced.push("--to", "sync", "--full-sync", "download")
+    assert _counts(report) == {"new": 0, "updated": 1, "unchanged": 2, "refused": 0}
+    assert phone.sync() == "NO_CHANGES"
+    card = phone.collection.get_card(line)
+    assert (card.ivl, "Forty" in card.note()["Answer"]) == (40, True)
+    assert phone.collection.note_count() == 3
+    assert phone.collection.models.by_name("card2anki+") is None
+
+
+def test_a_note_type_that_lacks_a_field_is_named_and_nothing_sent(
+    synced: Project, server: SyncServer, new_phone: NewPhone
+) -> None:
+    synced.build(1_700_000_000)
+    synced.push("--to", "sync")
+    phone = new_phone("phone")
+    phone.sync()
+    kept = phone.collection.models.by_name("card2anki")
+    assert kept is not None
+    phone.collection.models.remove_field(kept, kept["flds"][3])
+    phone.collection.models.update_dict(kept)
+    phone.sync()
+    phone.full_sync(upload=True)
+    synced.edit("Thirty metres.", "Forty metres.")
+    synced.build(int(time.time()) + 5)
+    with pytest.raises(UsageError, match="lacks a field or a template of the cards") as caught:
+        _push(synced, server.address, "download")
+    assert "Nothing was sent. Import a package in Anki itself" in str(caught.value)
+    assert phone.sync() == "NO_CHANGES"
+    assert "Thirty metres." in "".join(phone.answers)
+
+
+def test_notes_that_another_type_keeps_from_an_update_are_named(
+    synced: Project, new_phone: NewPhone
+) -> None:
+    synced.build(1_700_000_000)
+    synced.push("--to", "sync")
+    phone = new_phone("phone")
+    phone.sync()
+    models = phone.collection.models
+    ours, basic = models.by_name("card2anki"), models.by_name("Basic")
+    assert ours is not None
+    assert basic is not None
+    change = models.change_notetype_info(
+        old_notetype_id=ours["id"], new_notetype_id=basic["id"]
+    ).input
+    change.note_ids.extend(phone.collection.find_notes("metres"))
+    models.change_notetype_of_notes(change)
+    phone.sync()
+    phone.full_sync(upload=True)
+    result = synced.run("push", "--to", "sync", "--yes", "--full-sync", "download")
+    assert result.returncode == 1, result.stderr
+    assert "  1 note of another note type in Anki: not updated until you choose" in result.stdout
+    assert result.stdout.endswith("nothing was pushed\n")
+
+
+def test_a_copy_that_a_newer_anki_has_worked_on(synced: Project, server: SyncServer) -> None:
+    synced.build(1_700_000_000)
+    synced.push("--to", "sync")
+    with mirror_of(Account(server.address, USER, PASSWORD)) as mirror:
+        file = mirror.collection
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE col SET ver = 99")
+    with pytest.raises(UsageError) as caught:
+        _push(synced, server.address)
+    assert str(caught.value) == (
+        f"{file}: a newer Anki has worked on this copy: pip install --upgrade anki"
+    )
+
+
+def test_a_copy_that_is_no_file_is_named(synced: Project, server: SyncServer) -> None:
+    synced.build(1_700_000_000)
+    with mirror_of(Account(server.address, USER, PASSWORD)) as mirror:
+        mirror.collection.mkdir()
+    with pytest.raises(UsageError) as caught:
+        _push(synced, server.address)
+    assert str(caught.value) == (
+        f"{mirror.collection}: can't be opened: unable to open database file: {mirror.collection}"
+    )
+
+
+def test_what_is_no_sync_server_is_asked_once_and_named(synced: Project) -> None:
+    synced.build(1_700_000_000)
+    with website() as address, pytest.raises(UsageError) as caught:
+        _push(synced, address)
+    assert str(caught.value) == (
+        f"{address}: HTTP 400, missing original size; is this the address of a sync server?;"
+        " nothing was pushed"
+    )

@@ -53,6 +53,15 @@ def test_a_large_package_takes_a_while() -> None:
     )
 
 
+def test_notes_of_another_type_are_told_of() -> None:
+    plan = _plan(PackagePlan(Path("a.apkg"), {Fate.UNCHANGED: 2, Fate.REFUSED: 1}))
+    assert list(plan_lines(plan))[-1] == (
+        "  1 note of another note type in Anki: not updated until you choose card2anki there"
+        " (Browse > Notes > Change Note Type)"
+    )
+    assert (plan.is_empty, plan.has_all) == (True, False)
+
+
 def test_retired_cards_are_told_of_and_touched_if_asked() -> None:
     retirement = Retirement(leaving=("a", "b"), returning=("c",))
     assert list(plan_lines(_plan(retirement=retirement)))[1:] == [

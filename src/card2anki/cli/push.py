@@ -54,7 +54,10 @@ if TYPE_CHECKING:
 )
 @format_option
 @config_option
+@click.pass_context
 def push(
+    context: click.Context,
+    /,
     packages: tuple[str, ...],
     target: str,
     yes: bool,
@@ -97,6 +100,7 @@ def push(
         agreed = not dry_run and not plan.is_empty and _agrees(plan, yes=yes, is_text=is_text)
         delivery = collection.deliver(plan) if agreed else None
     _print_delivery(plan, delivery, is_text=is_text)
+    context.exit(int((delivery or plan).has_refused))
 
 
 def _check_options(
@@ -164,4 +168,4 @@ def _print_delivery(plan: Plan, delivery: Delivery | None, *, is_text: bool) -> 
         for line in delivery_lines(delivery):
             click.echo(line)
     else:
-        click.echo("all is there already" if plan.is_empty else "nothing was pushed")
+        click.echo("all is there already" if plan.has_all else "nothing was pushed")

@@ -7,6 +7,8 @@ from urllib.parse import SplitResult, urlsplit
 
 def parts_of(url: str) -> SplitResult | None:
     """Return the parts of an address, None for what is none over HTTP."""
+    if " " in url or not url.isprintable():
+        return None
     try:
         parts = urlsplit(url)
         _ = parts.port  # is read, and judged, on demand

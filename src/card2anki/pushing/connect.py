@@ -89,7 +89,7 @@ class AnkiConnect:
             raise self._silence(error.reason) from None
         except (OSError, http.client.HTTPException) as error:
             raise self._silence(error) from None
-        except ValueError:  # no JSON
+        except (ValueError, RecursionError):  # no JSON, or none of an add-on's
             raise self._stranger() from None
 
     def _silence(self, reason: object) -> UsageError:
@@ -97,8 +97,10 @@ class AnkiConnect:
         if isinstance(reason, TimeoutError):
             return UsageError(f"{self.address}: {_BUSY}")
         broke_off = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
-        if isinstance(reason, (*broke_off, http.client.HTTPException)):
+        if isinstance(reason, (*broke_off, http.client.IncompleteRead)):
             return UsageError(f"{self.address}: Anki broke off; was it closed?")
+        if isinstance(reason, http.client.HTTPException):  # no HTTP
+            return self._stranger()
         return UsageError(f"{self.address}: nothing answers: {_INSTALL}")
 
     def _stranger(self) -> UsageError:
@@ -131,4 +133,4 @@ def connect(address: str) -> AnkiConnect:
     parts = parts_of(address)
     if parts is None or parts.username:
         raise UsageError(f"--connect wants an address such as {ADDRESS}")
-    return AnkiConnect(address, os.environ.get(KEY) or None)
+    return AnkiConnect(address, os.environ.get(KEY, "").strip("\r\n") or None)

@@ -42,8 +42,7 @@ def find_account() -> Account:
     Raises UsageError that says what is missing and how to give it.
     """
     endpoint = _endpoint(os.environ.get(URL, "").strip() or ANKIWEB)
-    user = os.environ.get(USER, "")
-    password = os.environ.get(PASSWORD, "")
+    user, password = _from_environment(USER), _from_environment(PASSWORD)
     if not (user and password):
         user, password = _from_keyring(endpoint, user) or (user, password)
     if not user:
@@ -52,12 +51,19 @@ def find_account() -> Account:
         raise UsageError(
             f"no password for {user} at {endpoint}: set {PASSWORD}, or {_keyring(user)}"
         )
+    if not user.isprintable():
+        raise UsageError(f"the user for {endpoint} has characters that no user has: see {USER}")
     return Account(endpoint, user, password)
 
 
 def service(endpoint: str) -> str:
     """Return the name under which a keyring has the password for a server."""
     return f"card2anki {endpoint}"
+
+
+def _from_environment(name: str) -> str:
+    """Return what a variable holds, without the end of line of the file it was read from."""
+    return os.environ.get(name, "").strip("\r\n")
 
 
 def _keyring(user: str) -> str:

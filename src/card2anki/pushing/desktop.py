@@ -16,14 +16,16 @@ from card2anki.anki.delivery import (
     Plan,
     total,
 )
-from card2anki.anki.notetype import NAME
+from card2anki.anki.notetype import NAME, NOTE_TYPE_ID
 from card2anki.errors import UsageError
 from card2anki.pushing.connect import SLOW, AnkiConnect, UnknownActionError
 from card2anki.pushing.packages import SEPARATOR, look
-from card2anki.pushing.planning import plan_packages, plan_retirement
+from card2anki.pushing.planning import plan_packages, plan_retirement, stale
 
 #: Ids in one request: the add-on reads a request by the kilobyte, 40 times a second.
 _AT_ONCE = 1_000
+#: The search for notes of our type, whatever its name.
+_OURS = f"mid:{NOTE_TYPE_ID}"
 #: The field that holds the GUID, which the add-on does not tell.
 _GUID_FIELD = "CardId"
 
@@ -52,11 +54,13 @@ class DesktopTarget:
             retirement=plan_retirement(parcels, known, retired),
             suspends=suspends,
             is_owed=self._then_sync,
-            remarks=tuple(remarks),
+            remarks=(*remarks, *stale(parcels, retired)),
         )
 
     def deliver(self, plan: Plan) -> Delivery:
         """Import the packages of a plan, see to retired cards, and have Anki sync if asked."""
+        if self._profile() != plan.collection:
+            raise UsageError("another profile is open in Anki now: nothing was pushed")
         known = self._known()
         returned = self._show_again(plan, known)
         for package in plan.packages:
@@ -94,16 +98,22 @@ class DesktopTarget:
         """Say whether cards of our note type look otherwise than this version shows them."""
         if not known:
             return False
-        style = self._anki.call("modelStyling", modelName=NAME)["css"]
-        templates = self._anki.call("modelTemplates", modelName=NAME).values()
+        name = self._name()
+        style = self._anki.call("modelStyling", modelName=name)["css"]
+        templates = self._anki.call("modelTemplates", modelName=name).values()
         sides = [(one["Front"], one["Back"]) for one in templates]  # learners may add some
         ours = look()
         return style != ours.style or (ours.front, ours.back) not in sides
 
+    def _name(self) -> str:
+        """Return the name of our note type, which learners may change."""
+        numbers = self._anki.call("modelNamesAndIds")
+        return next((name for name, number in numbers.items() if number == NOTE_TYPE_ID), NAME)
+
     def _known(self) -> dict[str, KnownNote]:
         """Return the notes of our type by their GUIDs, which they hold in a field, too."""
-        notes = self._anki.call("findNotes", query=f'"note:{NAME}"')
-        suspended = frozenset(self._anki.call("findCards", query=f'"note:{NAME}" is:suspended'))
+        notes = self._anki.call("findNotes", query=_OURS)
+        suspended = frozenset(self._anki.call("findCards", query=f"{_OURS} is:suspended"))
         known: dict[str, KnownNote] = {}
         for ids in _chunks(sorted(notes)):
             for told in self._anki.call("notesInfo", notes=ids):

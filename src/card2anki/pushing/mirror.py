@@ -1,7 +1,8 @@
 """The copy of a server's collection that a push works on: one a server and user, used by one.
 
 A mirror holds nothing that the server does not hold, unless a push was broken off: then a mark
-lies beside it, and the next push begins with the server's collection again.
+lies beside it, and the next push begins with the server's collection again. A mirror that was to
+replace the server's collection may be the last that holds something: it stays as it is.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from urllib.parse import urlsplit
 from card2anki.errors import UsageError
 from card2anki.pushing.credentials import Account
 
+#: The variable that moves the folder of all mirrors.
+DATA_DIR = "CARD2ANKI_DATA_DIR"
 #: Where Anki's engine keeps notes and cards; what SQLite may leave beside it.
 _COLLECTION = "collection.anki2"
 _PARTS = (_COLLECTION, f"{_COLLECTION}-wal", f"{_COLLECTION}-shm", f"{_COLLECTION}-journal")
@@ -31,6 +34,7 @@ class Owed(StrEnum):
 
     NOTHING = "nothing"
     NOTES = "notes"
+    COPY = "copy"
     MEDIA = "media"
 
 
@@ -86,10 +90,10 @@ def mirror_of(account: Account) -> Iterator[Mirror]:
 
 
 def _mirrors() -> Path:
-    """Return the folder of all mirrors; CARD2ANKI_DATA_DIR moves it."""
+    """Return the folder of all mirrors."""
     from platformdirs import user_data_path
 
-    named = os.environ.get("CARD2ANKI_DATA_DIR")
+    named = os.environ.get(DATA_DIR)
     root = Path(named).absolute() if named else user_data_path("card2anki", appauthor=False)
     return root / "sync"
 
@@ -104,7 +108,13 @@ def _name(account: Account) -> str:
 def _held(file: Path, account: Account) -> Iterator[None]:
     """Hold a lock of the system's, which ends with the process, however that ends."""
     with file.open("a+b") as handle:
-        if not _try_lock(handle.fileno()):
+        try:
+            is_ours = _try_lock(handle.fileno())
+        except OSError as error:  # some disks of a network have no locks
+            raise UsageError(
+                f"{file}: {error.strerror}: {DATA_DIR} must name a folder whose files can be locked"
+            ) from None
+        if not is_ours:
             raise UsageError(
                 f"another push for {account.user} at {account.endpoint} is at work: wait for it"
             )
@@ -118,7 +128,7 @@ if sys.platform == "win32":
         try:
             os.lseek(handle, 0, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except PermissionError:
             return False
         return True
 

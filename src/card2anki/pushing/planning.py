@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from card2anki.anki.delivery import (
     Fate,
@@ -60,3 +60,14 @@ def plan_retirement(
     return Retirement(
         tuple(sorted(guid for guid in leaving if known[guid].is_ours)), tuple(sorted(returning))
     )
+
+
+def stale(parcels: Iterable[Parcel], retired: Collection[str]) -> Iterator[str]:
+    """Say which packages have cards that the lock knows as retired: builds of old."""
+    for parcel in parcels:
+        gone = {note.guid for note in parcel.notes}.intersection(retired)
+        if gone:
+            yield (
+                f"{parcel.path.name}: {len(gone):,} of its notes the lock has as retired: if no"
+                " deck makes it any more, remove it"
+            )

@@ -33,12 +33,13 @@ from card2anki.anki.delivery import (
     Plan,
     total,
 )
-from card2anki.anki.notetype import NOTE_TYPE_ID
+from card2anki.anki.notetype import NAME, NOTE_TYPE_ID
 from card2anki.errors import UsageError
 from card2anki.pushing.credentials import Account
+from card2anki.pushing.failures import closed, is_final, told
 from card2anki.pushing.mirror import Mirror, Owed
 from card2anki.pushing.packages import look
-from card2anki.pushing.planning import plan_packages, plan_retirement
+from card2anki.pushing.planning import plan_packages, plan_retirement, stale
 from card2anki.pushing.retry import PAUSES, persistently
 
 Result = TypeVar("Result")
@@ -48,13 +49,21 @@ _BROKEN = ("NotADatabase", "DatabaseCorrupt")
 _SUSPENDED = -1
 #: Seconds between two looks at whether the media are through.
 _MEDIA_PAUSE = 0.1
-_UNSENT = "; what was imported is not sent: push again, which begins with the server's collection"
+_UNSENT = {
+    Owed.NOTES: "; what was imported is not sent: push again, which begins with the server's"
+    " collection",
+    Owed.COPY: "; the copy on this machine is not sent: push again, in the same way",
+}
 _UNTOUCHED = "; nothing was pushed"
 _FULL_SYNC = """\
 {endpoint} asks for a full sync: its collection and the copy on this machine can't be merged. \
 Nothing was sent.
   --full-sync download  takes the server's collection and pushes into that: no review is lost
   --full-sync upload    replaces the server's collection by the copy: sync all devices before"""
+_LACKING = f"""\
+the note type {NAME} at {{endpoint}} lacks a field or a template of the cards, which takes a full \
+sync. Nothing was sent. Import a package in Anki itself, with 'Merge note types', and let it \
+sync; then push again"""
 
 
 class SyncTarget:
@@ -78,6 +87,7 @@ class SyncTarget:
         self._waiting = waiting
         self._remarks: list[str] = []
         self._has_to_upload = False
+        self._may_replace = False
 
     def __enter__(self) -> Self:
         if self._mirror.owed() is Owed.NOTES:
@@ -116,24 +126,29 @@ class SyncTarget:
             retirement=plan_retirement(parcels, known, retired),
             suspends=suspends,
             is_owed=self._has_to_upload or self._mirror.owed() is not Owed.NOTHING,
-            remarks=(*self._warnings(), *self._remarks),
+            remarks=(*self._warnings(), *self._remarks, *stale(parcels, retired)),
         )
 
     def deliver(self, plan: Plan) -> Delivery:
         """Import the packages of a plan, see to retired cards, send it all, media too."""
         self._remarks.clear()
-        with self._explained(_UNSENT):
-            self._mirror.owe(Owed.NOTES)
+        has_media = plan.media > 0 or plan.is_owed
+        with self._explained(_UNSENT[self._unsent]):
+            self._mirror.owe(self._unsent)
             returned = self._show_again(plan)
-            fates = total([self._import(package.path.as_posix()) for package in plan.packages])
+            fates = self._import_all(plan)
             suspended = self._retire(plan)
             self._send()
-        self._mirror.owe(Owed.MEDIA if plan.media else Owed.NOTHING)
-        if plan.media:
+        self._mirror.owe(Owed.MEDIA if has_media else Owed.NOTHING)
+        if has_media:
             with self._explained("; all notes are there, media are missing: push again"):
                 self._retried(self._sync_media)
             self._mirror.owe(Owed.NOTHING)
         return Delivery(fates, suspended, returned, tuple(self._remarks))
+
+    @property
+    def _unsent(self) -> Owed:
+        return Owed.COPY if self._has_to_upload else Owed.NOTES
 
     def _log_in(self) -> SyncAuth:
         account = self._account
@@ -142,6 +157,8 @@ class SyncTarget:
     def _warnings(self) -> Iterator[str]:
         if self._account.is_exposed:
             yield "this server is asked without encryption: who listens on the way can read it"
+        if self._mirror.owed() is not Owed.NOTHING:
+            yield "the last push was broken off"
 
     def _fetch(self) -> None:
         required = self._sync()
@@ -167,7 +184,7 @@ class SyncTarget:
         if self._full_sync == "download":
             self._replace(upload=False)
         elif self._full_sync == "upload":
-            self._has_to_upload = True
+            self._has_to_upload = self._may_replace = True
             self._remarks.append(
                 "the server's whole collection is replaced by the copy on this machine: reviews"
                 " that the copy does not have are lost"
@@ -178,11 +195,14 @@ class SyncTarget:
     def _send(self) -> None:
         required = self._sync()
         if required == SyncCollectionResponse.FULL_UPLOAD or (
-            required == SyncCollectionResponse.FULL_SYNC and self._full_sync == "upload"
+            required == SyncCollectionResponse.FULL_SYNC and self._may_replace
         ):
             self._replace(upload=True)
         elif required != SyncCollectionResponse.NO_CHANGES:
-            raise UsageError(_FULL_SYNC.format(endpoint=self._account.endpoint))
+            raise UsageError(
+                f"{self._account.endpoint}: another device has replaced the collection"
+                f" meanwhile{_UNSENT[self._unsent]}"
+            )
 
     def _sync(self) -> SyncCollectionResponse.ChangesRequired.ValueType:
         out = self._retried(lambda: self._collection.sync_collection(self._auth, False))
@@ -211,10 +231,19 @@ class SyncTarget:
         while self._collection.media_sync_status().active:
             time.sleep(_MEDIA_PAUSE)
 
+    def _import_all(self, plan: Plan) -> Fates:
+        was_changed = self._collection.schema_changed()
+        fates = total([self._import(package.path.as_posix()) for package in plan.packages])
+        if self._collection.schema_changed() and not was_changed:
+            raise UsageError(_LACKING.format(endpoint=self._account.endpoint))
+        return fates
+
     def _import(self, path: str) -> Fates:
         log = self._collection.import_anki_package(
             anki.collection.ImportAnkiPackageRequest(
-                package_path=path, options=anki.collection.ImportAnkiPackageOptions()
+                package_path=path,
+                # else one field that a learner added to the note type ends all updates
+                options=anki.collection.ImportAnkiPackageOptions(merge_notetypes=True),
             )
         ).log
         refused = (log.conflicting, log.missing_notetype, log.missing_deck, log.empty_first_field)
@@ -286,7 +315,7 @@ class SyncTarget:
     def _is_passing(self, error: Exception) -> bool:
         """Say whether an error may be gone in a moment: the network, a server that is busy."""
         if isinstance(error, NetworkError):
-            return not _is_final(str(error))
+            return not is_final(error)
         words = self._collection.tr
         return str(error) in (words.sync_server_error(), words.sync_conflict())
 
@@ -299,17 +328,17 @@ class SyncTarget:
             if error.kind is SyncErrorKind.AUTH:
                 who = f"{self._account.user} at {self._account.endpoint}"
                 raise UsageError(f"the user or the password is wrong: {who}{state}") from None
-            raise UsageError(f"{self._account.endpoint}: {_told(error)}{state}") from None
+            raise UsageError(f"{self._account.endpoint}: {told(error)}{state}") from None
         except NetworkError as error:
             raise UsageError(
-                f"{self._account.endpoint}: no sync server answers: {_told(error)}{state}"
+                f"{self._account.endpoint}: no sync server answers: {told(error)}{state}"
             ) from None
         except DBError as error:
             raise UsageError(
-                f"{self._mirror.collection}: this copy can't be used: {_told(error)}{state}"
+                f"{self._mirror.collection}: this copy can't be used: {told(error)}{state}"
             ) from None
         except BackendError as error:
-            raise UsageError(f"Anki's engine: {_told(error)}{state}") from None
+            raise UsageError(f"Anki's engine: {told(error)}{state}") from None
 
 
 def _open(mirror: Mirror) -> anki.collection.Collection:
@@ -318,10 +347,7 @@ def _open(mirror: Mirror) -> anki.collection.Collection:
         collection = anki.collection.Collection(str(mirror.collection))
     except DBError as error:
         if not any(word in str(error) for word in _BROKEN):
-            raise UsageError(
-                f"{mirror.collection}: can't be opened: {_told(error)}"
-                " Close what else has it open: it is the copy that 'card2anki push' works on"
-            ) from None
+            raise UsageError(f"{mirror.collection}: {closed(error)}") from None
     else:
         if _is_sound(collection):
             return collection
@@ -340,18 +366,3 @@ def _is_sound(collection: anki.collection.Collection) -> bool:
 
 def _ids(notes: Known) -> list[NoteId]:
     return [NoteId(note.note_id) for note in notes.values()]
-
-
-def _is_final(message: str) -> bool:
-    """Say whether the answer was a refusal, which will be the same next time."""
-    return "HTTP status client error" in message and not any(
-        status in message for status in ("(408 ", "(429 ")
-    )
-
-
-def _told(error: BackendError) -> str:
-    """Return what an error says, on one line, without the marks of bidirectional text."""
-    words = " ".join(str(error).replace("\u2068", "").replace("\u2069", "").split())
-    return words.replace(" for url ()", "").removeprefix(
-        "A network error occurred. Error details: "
-    )
