@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,22 @@ def test_nothing_is_left_of_a_block_that_fails(tmp_path: Path) -> None:
 
     with pytest.raises(ZeroDivisionError):
         fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_pieces(tmp_path: Path) -> None:
+    with Staging() as staging:
+        staging.write(tmp_path / "pot.txt", iter([b"blue", b" and ", b"green"]))
+    assert (tmp_path / "pot.txt").read_bytes() == b"blue and green"
+
+
+def test_nothing_is_left_where_the_pieces_end_with_an_error(tmp_path: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"blue"
+        raise UsageError("no more")
+
+    with pytest.raises(UsageError, match=r"^no more$"), Staging() as staging:
+        staging.write(tmp_path / "pot.txt", pieces())
     assert list(tmp_path.iterdir()) == []
 
 

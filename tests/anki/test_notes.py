@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from card2anki.anki.identity import assign
-from card2anki.anki.notes import Choice, Note, make_notes, plain_text
+from card2anki.anki.notes import Choice, Note, make_notes, plain_text, what_is_read
 from card2anki.anki.outcome import LeftOut
 from card2anki.anki.package import Packed, package_bytes
 from card2anki.config import Config
@@ -81,3 +81,9 @@ def test_every_snippet_is_on_its_card(lines: list[str]) -> None:
 
 def test_plain_text_is_what_a_field_shows() -> None:
     assert plain_text('<p>a &lt; <code class="k">b</code></p> ') == "a < b"
+
+
+def test_colours_and_the_spelling_of_accents_are_not_read() -> None:
+    field = '<p>Cafe\u0301 <code><span class="k">if</span></code></p>'
+    assert what_is_read(field) == "<p>Caf\xe9 <code>if</code></p>"
+    assert what_is_read("a <spa x> <span") == "a <spa x> <span"

@@ -214,6 +214,25 @@ def test_since_a_package(card2anki: Run, decks: Path) -> None:
     assert retagged["tags_removed"] == ["book::tools", "part::01", "rating::8"]
 
 
+def test_the_spelling_of_an_accent_is_no_difference(card2anki: Run, decks: Path) -> None:
+    text = _TOOLS.replace("Twelve", "Caf\xe9")
+    (decks / "tools.md").write_text(text, encoding="utf-8")
+    card2anki("build", "-o", "old.apkg")
+    (decks / "tools.md").write_text(text.replace("\xe9", "e\u0301"), encoding="utf-8")
+    assert card2anki("diff", "old.apkg").stdout == "3 the same: old.apkg to the decks\n"
+    assert card2anki("lock", "--check").returncode == 0
+
+
+def test_a_file_that_is_renamed(card2anki: Run, committed: Path) -> None:
+    (committed / "tools.md").rename(committed / "garden.md")
+    assert card2anki("diff").stdout == dedent(
+        """\
+        moved     decks/tools.md -> decks/garden.md  3 cards
+        3 moved, 0 the same: HEAD to the decks
+        """
+    )
+
+
 def test_a_card_that_gets_another_deck(card2anki: Run, committed: Path) -> None:
     (committed / "card2anki.toml").write_text('deck = "All::{book}"')
     lines = card2anki("diff").stdout.splitlines()
@@ -230,6 +249,19 @@ def test_an_image_that_changes(card2anki: Run, committed: Path, git: Git) -> Non
     assert card2anki("diff").stdout == "3 the same: HEAD to the decks\n"
     (committed / "t.png").write_bytes(b"two")
     assert "c2a-t-[-" in card2anki("diff").stdout
+
+
+def test_settings_outside_of_the_repository(
+    card2anki: Run, committed: Path, git: Git, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = _TOOLS.replace("Twelve of them", "Twelve ![tines](t.png) of them")
+    (committed / "tools.md").write_text(text)
+    (committed / "t.png").write_bytes(b"one")
+    git("add", "decks")
+    git("commit", "-q", "-m", "second")
+    settings = tmp_path_factory.mktemp("settings") / "all.toml"
+    settings.write_text('deck = "All"\n')
+    assert card2anki("diff", "--config", settings).stdout == "3 the same: HEAD to the decks\n"
 
 
 def test_nothing_of_a_revision_is_run(card2anki: Run, committed: Path, git: Git) -> None:
@@ -285,20 +317,20 @@ def test_markdown_for_a_pull_request(card2anki: Run, committed: Path) -> None:
     (committed / "tools.md").write_text(text)
     out = card2anki("diff", "--output-format", "markdown").stdout
     assert out.splitlines() == [
-        "**1 new, 1 changed, 1 moved, 1 retired, 0 the same: HEAD to the decks**",
+        "**1 new, 1 changed, 1 moved, 1 retired, 0 the same: <code>HEAD</code> to the decks**",
         "",
         "#### New",
         "",
-        "<p><code>decks/tools&#46;md&#58;22</code> What does an axe fell?</p>",
+        "<p><code>decks/tools&#46;md&#58;22</code> <code>What does an axe fell?</code></p>",
         "",
         "#### Changed",
         "",
         "<details><summary><code>decks/tools&#46;md&#58;7</code>"
-        " What does a spade cut in a garden?</summary>",
-        "<p>Answer</p>",
-        "<pre>It cuts <del>the grass and</del><ins>&#64;user &lt;b&gt;turf&lt;/b&gt; #1,</ins>"
+        " <code>What does a spade cut in a garden?</code></summary>",
+        "<p><code>Answer</code></p>",
+        "<pre>It cuts <del>the grass and</del><ins>@user &lt;b&gt;turf&lt;/b&gt; #1,</ins>"
         " the roots <del>that are </del>below it.",
-        " ",
+        "&#32;",
         "...",
         "int a = 1;",
         "<del>int b = 2;</del>",
@@ -311,9 +343,10 @@ def test_markdown_for_a_pull_request(card2anki: Run, committed: Path) -> None:
         "#### Moved",
         "",
         "<p><code>decks/tools&#46;md&#58;29 &#45;&#62; decks/more&#46;md&#58;7</code>"
-        " What is a hoe for, of all things?</p>",
+        " <code>What is a hoe for, of all things?</code></p>",
         "",
         "#### Retired",
         "",
-        "<p><code>decks/tools&#46;md&#58;21</code> How many tines has a rake, as a rule?</p>",
+        "<p><code>decks/tools&#46;md&#58;21</code>"
+        " <code>How many tines has a rake, as a rule?</code></p>",
     ]

@@ -39,3 +39,10 @@ def test_help_imports_nothing_heavy() -> None:
     )
     loaded = set(result.stdout.split())
     assert loaded.isdisjoint({"pygments", "genanki", "markdown_it", "rich", "sqlite3", "anki"})
+
+
+def test_an_error_holds_nothing_that_a_terminal_acts_upon(card2anki: Run) -> None:
+    result = card2anki("check", "no\x1b]0;x\x07.md")
+    assert result.returncode == 2
+    assert r"no\x1b]0;x\x07.md" in result.stderr
+    assert not set(result.stderr) & {"\x1b", "\x07"}

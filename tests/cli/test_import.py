@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from card2anki.anki.reading.package import open_package
-from tests.anki.reading.packages import note, stock_package, write_package
+from tests.anki.reading.packages import (
+    collection_bytes,
+    note,
+    stock_package,
+    write_package,
+    zip_bytes,
+)
 from tests.conftest import Run
 
 _DECK = dedent(
@@ -96,6 +102,82 @@ def test_what_is_imported_is_built_again_as_it_was(
     result = card2anki("build", "back", "-o", "b.apkg", "--locked", epoch=1_800_000_000)
     assert result.returncode == 0, result.stdout
     assert _notes(tmp_path / "b.apkg") == _notes(tmp_path / "a.apkg")
+
+
+def test_media_that_no_card_shows_are_named_and_not_written(card2anki: Run, tmp_path: Path) -> None:
+    html = 'heron <img src="a b.png"> [sound:c.mp3] <video src="d.mp4">'
+    media = dict.fromkeys(("a b.png", "c.mp3", "d.mp4"), b"x")
+    write_package(tmp_path / "a.apkg", *note(1, "Which?", html), media=media)
+    result = card2anki("import", "a.apkg", "-o", "back")
+    assert result.stdout.splitlines() == [
+        "back/birds.md: 1 card",
+        "left out: sounds (1 time)",
+        "  c.mp3",
+        "left out: media that the format can't hold (1 time)",
+        "  d.mp4",
+        "1 card in 1 file, 1 image written",
+    ]
+    assert [path.name for path in (tmp_path / "back/media").iterdir()] == ["a-b.png"]
+
+
+def test_media_that_are_no_images_are_not_written(card2anki: Run, tmp_path: Path) -> None:
+    html = 'a <img src="evil.md"> <img src="x.PNG">'
+    write_package(
+        tmp_path / "a.apkg", *note(1, "Which?", html), media={"evil.md": b"", "x.PNG": b"x"}
+    )
+    result = card2anki("import", "a.apkg", "-o", "back")
+    assert result.stdout.splitlines() == [
+        "back/birds.md: 1 card",
+        "left out: media that the format can't hold (1 time)",
+        "  evil.md",
+        "1 card in 1 file, 1 image written",
+    ]
+    written = {path.name for path in (tmp_path / "back").rglob("*") if path.is_file()}
+    assert written == {"birds.md", "card2anki.lock", "x.png"}
+
+
+@pytest.mark.parametrize(
+    ("deck", "title"),
+    [
+        ("A\n:p Who?\n??x\nMe.\nx??", r"A \:p Who? ??x Me. x\??"),
+        ("A <!-- card2anki: id=% -->", r"A <\!-- card2anki: id=% -->"),
+        ("A\n---\n:p B", r"A --- \:p B"),
+        ("A \ud800::B", "A \ufffd: B"),
+    ],
+)
+def test_a_deck_whose_name_is_no_line_of_text(
+    card2anki: Run, tmp_path: Path, deck: str, title: str
+) -> None:
+    data = collection_bytes(*note(1, "Which?", "Heron."), decks={"2": {"id": 2, "name": deck}})
+    (tmp_path / "a.apkg").write_bytes(zip_bytes({"collection.anki2": data}))
+    assert card2anki("import", "a.apkg", "-o", "back").returncode == 0
+    (file,) = (tmp_path / "back").glob("*.md")
+    assert file.read_text("utf-8").splitlines()[0] == f"# Flashcards: {title}"
+    assert "g1 1 " in (tmp_path / "back/card2anki.lock").read_text("utf-8")
+    assert card2anki("cards", "back").stdout.count("Which?") == 1
+
+
+@pytest.mark.parametrize(
+    ("back", "left"),
+    [
+        ("<svg></svg>", 1),
+        ("<object></object>", 1),
+        ("<a href=x><svg></svg></a>", 1),
+        ("<!-- x --><video src=v.mp4></video>", 1),
+        (" x?? ".join("(( ??x :p b?" for _ in range(30)), 1),
+    ],
+)
+def test_a_card_that_cannot_be_written_costs_no_other(
+    card2anki: Run, tmp_path: Path, back: str, left: int
+) -> None:
+    statements = [*note(1, "Which?", "Heron."), *note(2, "Who?", back), *note(3, "Where?", "Here.")]
+    write_package(tmp_path / "a.apkg", *statements)
+    result = card2anki("import", "a.apkg", "-o", "back.md")
+    assert ("left out: cards that the format can't hold (1 time)" in result.stdout) == left
+    assert result.stdout.splitlines()[-1] == f"{3 - left} cards in 1 file written"
+    lock = (tmp_path / "card2anki.lock").read_text("utf-8")
+    assert [f"g{n} {n} " in lock for n in (1, 2, 3)] == [True, not left, True]
+    assert card2anki("cards", "back.md").stdout.count("Where?") == 1
 
 
 def test_the_decks_of_this_project_come_back(card2anki: Run, tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ def again(notes: list[Note]) -> str:
         )
         for n, note in enumerate(notes)
     ]
-    return deck_text(cards[0].title, cards)
+    ordered = sorted(cards, key=lambda card: card.rating is not None)
+    return deck_text(cards[0].title, ordered)
 
 
 def fields_and_tags(notes: list[Note]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:

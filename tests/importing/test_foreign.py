@@ -1,5 +1,7 @@
 """Other people's notes, as well as they go."""
 
+from collections.abc import Collection
+
 import pytest
 
 from card2anki.anki.reading.contents import StoredNote, StoredTemplate, StoredType
@@ -17,13 +19,17 @@ _CLOZE = StoredType(
     (StoredTemplate("Cloze", "{{cloze:Text}}", "{{cloze:Text}}<br>{{Back Extra}}"),),
     is_cloze=True,
 )
+_IMAGES = {"h.png": "media/h.png", "the h.png": "media/the-h.png"}
 
 
 def _read(
-    note_type: StoredType, *fields: str, tags: tuple[str, ...] = (), cards: int = 1
+    note_type: StoredType,
+    *fields: str,
+    tags: tuple[str, ...] = (),
+    numbers: Collection[int] = (0,),
 ) -> tuple[list[tuple[str, str]], list[str]]:
     note = StoredNote(1, "g", note_type.id, 0, tags, fields)
-    found = list(foreign_cards(note, note_type, "Birds::Waders", cards, {"h.png": "media/h.png"}))
+    found = list(foreign_cards(note, note_type, "Birds::Waders", numbers, _IMAGES))
     cards_found = [one for one in found if isinstance(one, ImportedCard)]
     assert {one.title.book for one in cards_found} <= {"Birds: Waders"}
     told = [
@@ -64,6 +70,14 @@ def _read(
         ("<span style='color:red'>red</span> <u>line</u>", "red line"),
         ("<p>unclosed <b>bold", "unclosed **bold**"),
         ("</div>stray<br/>", "stray"),
+        ("<b>a</b><strong>b</strong> <code>c</code><kbd>`d</kbd>", "**ab** ``c`d``"),
+        ("f<b>(x)</b>y", "f(x)y"),
+        ('<img alt="a]b" src="the%20h.png">', r"![a\]b](media/the-h.png)"),
+        ('<img alt="a*b [c]" src="h.png">', "![a*b [c]](media/h.png)"),
+        (
+            "<table><tr><td><pre>1\n2</pre></td><td><pre>x\ny</pre></td></tr></table>",
+            "```text\n1\n2\n```\n\n```text\nx\ny\n```",
+        ),
     ],
 )  # fmt: skip
 def test_html_that_people_write(html: str, markdown: str) -> None:
@@ -74,7 +88,10 @@ def test_html_that_people_write(html: str, markdown: str) -> None:
 
 def test_each_gap_is_a_card() -> None:
     told, lost = _read(
-        _CLOZE, "A {{c1::stork}} has {{c2::<b>long</b>::how?}} {{c1::legs}}.", "extra"
+        _CLOZE,
+        "A {{c1::stork}} has {{c2::<b>long</b>::how?}} {{c1::legs}}.",
+        "extra",
+        numbers=(0, 1),
     )
     assert told == [
         ("A [...] has **long** [...].", "stork\n\nlegs\n\nextra"),
@@ -84,8 +101,23 @@ def test_each_gap_is_a_card() -> None:
 
 
 def test_gaps_in_each_other() -> None:
-    told, _ = _read(_CLOZE, "{{c1::a {{c2::b}} c}} d", "")
-    assert told == [("[...] d", "a b c"), ("a [...] c d", "b")]
+    text = "{{c1::a {{c2::b::{{c3::x}}}} c::d}} {{c1::{{c1::f}} g}}"
+    told, _ = _read(_CLOZE, text, "", numbers=(0, 1))
+    assert told == [
+        ("[d] [...]", "a b c\n\nf\n\n[...] g"),
+        ("a [x] c f g", "b"),
+    ]
+
+
+def test_only_the_cards_that_anki_has() -> None:
+    told, _ = _read(_CLOZE, "{{c1::a}} {{c2::b}} {{c9999::c}}", "", numbers=(1, 7))
+    assert told == [("a [...] c", "b")]
+
+
+def test_more_gaps_than_a_note_can_have() -> None:
+    text = "".join(f"{{{{c{n}::word}}}} " for n in range(1, 2000))
+    told = _read(_CLOZE, text, "", numbers=range(2000))
+    assert told == ([], ["notes with too many gaps for their length"])
 
 
 def test_what_looks_like_a_gap() -> None:
@@ -107,7 +139,9 @@ def test_what_the_format_cannot_hold_is_named() -> None:
         ("Word", "Meaning", "Sound", "Notes"),
         (StoredTemplate("1", "{{Word}}{{type:Meaning}}", "{{FrontSide}}{{Meaning}}{{Sound}}"),),
     )
-    told, lost = _read(wide, "Reiher", "heron", "[sound:r.mp3]", "rare", tags=("a", "b"), cards=2)
+    told, lost = _read(
+        wide, "Reiher", "heron", "[sound:r.mp3]", "rare", tags=("a", "b"), numbers=(0, 1)
+    )
     assert told == [("Reiher", "heron")]
     assert lost == [
         "further cards of a note, such as the reverse one",

@@ -13,13 +13,20 @@ def test_an_image_that_a_build_named_gets_its_own_name_back() -> None:
 
 
 def test_names_that_lead_out_or_are_none() -> None:
-    names = ["../../etc/pass wd.png", "C:\\x\\y.jpg", "con.png", "größe.png", "..", "", ".png"]
+    names = ["../../etc/pass wd.png", "C:\\x\\y.jpg", "con.png", "größe.png", "é.png", "Con.a.png"]
     assert paths_of(names) == {
-        "": "media/image-without-name",
-        "..": "media/2/image-without-name",
         "../../etc/pass wd.png": "media/pass-wd.png",
-        ".png": "media/png",
         "C:\\x\\y.jpg": "media/y.jpg",
+        "Con.a.png": "media/image-Con.a.png",
         "con.png": "media/image-con.png",
         "größe.png": "media/gr-e.png",
+        "é.png": "media/image-without-name.png",
+    }
+
+
+def test_what_is_no_image_by_its_name() -> None:
+    names = ["evil.md", "pyproject.toml", "a.mp3", "..", "", ".png", "png", "a.png/b", "a.png.md"]
+    assert paths_of([*names, "a.PNG", "b.p n~g", "c.png. "]) == {
+        "a.PNG": "media/a.png",
+        "b.p n~g": "media/b.png",
     }

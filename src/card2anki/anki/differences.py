@@ -38,7 +38,10 @@ class DiffLine:
 
 @dataclass(frozen=True, slots=True)
 class FieldDiff:
-    """A field as it was and as it is, in markdown, and what differs."""
+    """A field as it was and as it is, and what differs.
+
+    In markdown, or in HTML where that is the same in markdown.
+    """
 
     name: str
     before: str

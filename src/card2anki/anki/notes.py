@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from card2anki.render.markdown import render, render_line
 
 _LABEL = re.compile(r"(?:\*\*)?(?:Background )?context\s*:(?:\*\*)?:?[ \t]*\n?", re.IGNORECASE)
 
+_COLOURS = re.compile(r"</?span[^<>]*>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -93,6 +95,15 @@ def _ids(deck: Deck) -> Mapping[int, str]:
 def plain_text(field: str) -> str:
     """Return what a field shows, without its markup."""
     return html.unescape(_TAG.sub("", field)).strip()
+
+
+def what_is_read(field: str) -> str:
+    """Return a field with what a learner reads of it.
+
+    That is without colours, which another version of Pygments may change, and with letters
+    composed, as Anki stores them whichever way they are written.
+    """
+    return unicodedata.normalize("NFC", _COLOURS.sub("", field))
 
 
 def book_of(deck: Deck, root: Path, config: Config) -> str:

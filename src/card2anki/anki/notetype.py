@@ -32,6 +32,9 @@ FIELDS = {
     "Spare2": 7_240_150_009,
     "Spare3": 7_240_150_010,
 }
+#: The fields that a learner reads, and the one that holds the GUID.
+READ = tuple(FIELDS)[:6]
+GUID_FIELD = "CardId"
 TEMPLATE_ID = 7_240_150_101
 
 

@@ -75,5 +75,8 @@ def main() -> None:
 
 
 def _fail(message: str) -> None:
-    click.echo(f"card2anki: error: {message}", err=True)
+    from card2anki.report.characters import legible
+
+    shown = "\n".join(map(legible, message.split("\n")))
+    click.echo(f"card2anki: error: {shown}", err=True)
     sys.exit(2)

@@ -37,14 +37,16 @@ def diff(
     repository, else card2anki.lock. PATHS are files and folders; without any, decks/. Compared is
     what a learner reads, card by card: neither layout nor order counts.
     """
-    from card2anki.diffing.sides import differences, is_old_side
+    from card2anki.diffing.sides import differences, old_side
+    from card2anki.diffing.since import Named
     from card2anki.pipeline import prepare
     from card2anki.report.differences import diff_json, diff_lines, diff_markdown
 
-    old = arguments[0] if arguments and is_old_side(arguments[0]) else None
-    run = prepare(arguments[1:] if old else arguments, config_file)
+    old = old_side(arguments[0]) if arguments else None
+    paths = arguments[1:] if old else arguments
+    run = prepare(paths, config_file)
     with progress("comparing", len(run.files)) as advance:
-        found = differences(old, run, lock_file, advance)
+        found = differences(old, run, Named(paths, config_file, lock_file), advance)
     if output_format == "json":
         click.echo(diff_json(found), nl=False)
     elif output_format == "markdown":

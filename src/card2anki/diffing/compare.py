@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from card2anki.anki.differences import CardDiff, Differences, FieldDiff, Kind
 from card2anki.diffing.versions import Version
 from card2anki.diffing.words import diff_lines
+from card2anki.importing.blocks import Line
 from card2anki.importing.fields import readable
 
 _ORDER = list(Kind)
@@ -17,8 +18,8 @@ def compare(
 ) -> Differences:
     """Return what became of the cards of one side on the other; both are by GUID."""
     cards = sorted(_differing(old, new), key=lambda card: _ORDER.index(card.kind))
-    same = sum(guid in old for guid in new) - sum(bool(c.before and c.after) for c in cards)
-    return Differences(*names, cards, same)
+    differing = sum(card.kind not in (Kind.NEW, Kind.RETIRED) for card in cards)
+    return Differences(*names, cards, same=len(old.keys() & new.keys()) - differing)
 
 
 def _differing(old: Mapping[str, Version], new: Mapping[str, Version]) -> Iterator[CardDiff]:
@@ -80,9 +81,15 @@ def _fields(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[FieldDif
         before, after = old.get(name, ""), new.get(name, "")
         if before != after:
             was, becomes = readable(before), readable(after)
+            if was == becomes:  # what differs has no name in markdown
+                was, becomes = _as_it_is(before), _as_it_is(after)
             yield FieldDiff(
                 name=name,
                 before="\n".join(line.text for line in was),
                 after="\n".join(line.text for line in becomes),
                 lines=diff_lines(was, becomes),
             )
+
+
+def _as_it_is(html: str) -> list[Line]:
+    return [Line(line, is_code=True) for line in html.split("\n")]

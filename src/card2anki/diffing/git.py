@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryFile
 from typing import IO
 
 from card2anki.errors import UsageError
@@ -20,6 +21,10 @@ from card2anki.errors import UsageError
 _MOST_BYTES = 2 << 30
 #: The ids of files and of those that may be run; links and submodules have others.
 _FILES = frozenset({b"100644", b"100755", b"100664"})
+#: What git says where no folder above is a repository, unlike one whose store is gone.
+_NO_REPOSITORY = b"not a git repository (or any"
+#: Of the variables for git, its settings and how far up it looks for a repository.
+_KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
 _SAFE = ("--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false")
 
 
@@ -35,34 +40,54 @@ class Revision:
 def find_revision(folder: Path, name: str) -> Revision | None:
     """Return a revision by its name in the repository that holds a folder, None if there is none.
 
-    Raises UsageError where git can't say.
+    Raises UsageError where there is a repository that git refuses to read.
     """
     if shutil.which("git") is None or name.startswith("-"):
         return None
-    top = _asked(folder, "rev-parse", "--show-toplevel")
-    commit = _asked(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    if not top or not commit:
+    top = _git(folder, "rev-parse", "--show-toplevel")
+    if _NO_REPOSITORY in top.stderr:
         return None
-    return Revision(Path(top), name, commit)
+    if top.returncode:
+        raise UsageError(f"{folder}: git can't read the repository: {_complaint(top)}")
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if commit.returncode:
+        return None
+    return Revision(Path(_said(top)).resolve(), name, _said(commit))
 
 
-def _asked(folder: Path, *arguments: str) -> str:
-    done = _git(folder, *arguments)
-    return os.fsdecode(done.stdout).removesuffix("\n") if done.returncode == 0 else ""
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    return os.fsdecode(done.stdout).removesuffix("\n")
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    return done.stderr.decode(errors="replace").strip()
+
+
+def _git(
+    folder: Path, *arguments: str, given: bytes = b"", into: IO[bytes] | int = subprocess.PIPE
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         ["git", *_SAFE, "-C", str(folder), *arguments],  # noqa: S607 - the git of whoever calls
-        capture_output=True,
+        input=given,
+        stdout=into,
+        stderr=subprocess.PIPE,
         check=False,
         env=_environment(),
     )
 
 
 def _environment() -> dict[str, str]:
+    """Return the environment for git, in which the folder alone says what repository is meant.
+
+    In a hook, git names another one, or this one without its tree.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name.startswith(_KEPT)
+    }
     never = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
-    return os.environ | never
+    return kept | never | {"LC_ALL": "C"}
 
 
 def extract(revision: Revision, below: Path, suffixes: frozenset[str], into: Path) -> None:
@@ -74,23 +99,27 @@ def extract(revision: Revision, below: Path, suffixes: frozenset[str], into: Pat
     where = [] if prefix == "." else ["--", f"{prefix}/"]
     done = _git(revision.top, "ls-tree", "-r", "-z", "-l", "--full-tree", revision.commit, *where)
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()
-        raise UsageError(f"{revision.name}: git can't list its files: {said}")
-    found = list(_listed(done.stdout, suffixes))
+        raise UsageError(f"{revision.name}: git can't list its files: {_complaint(done)}")
+    found = list(_listed(done.stdout, suffixes, revision))
     if sum(size for _, size, _ in found) > _MOST_BYTES:
         raise UsageError(f"{revision.name}: more than {_MOST_BYTES >> 20:,} MB of decks and images")
     _write(revision, found, into)
 
 
-def _listed(output: bytes, suffixes: frozenset[str]) -> Iterator[tuple[bytes, int, PurePosixPath]]:
+def _listed(
+    output: bytes, suffixes: frozenset[str], revision: Revision
+) -> Iterator[tuple[bytes, int, PurePosixPath]]:
     """Yield id, size and path of each file that is wanted."""
     for entry in filter(None, output.split(b"\0")):
         described, _, name = entry.partition(b"\t")
         mode, kind, number, size = described.split()
         path = PurePosixPath(os.fsdecode(name))
         wanted = path.suffix.lower() in suffixes and _is_inside(path)
-        if wanted and kind == b"blob" and mode in _FILES and size.isdigit():
-            yield number, int(size), path
+        if not (wanted and kind == b"blob" and mode in _FILES):
+            continue
+        if not size.isdigit():  # "BAD"
+            raise _unread(revision, path)
+        yield number, int(size), path
 
 
 def _is_inside(path: PurePosixPath) -> bool:
@@ -103,28 +132,22 @@ def _is_inside(path: PurePosixPath) -> bool:
 def _write(
     revision: Revision, found: Sequence[tuple[bytes, int, PurePosixPath]], into: Path
 ) -> None:
-    with subprocess.Popen(
-        ["git", *_SAFE, "-C", str(revision.top), "cat-file", "--batch"],  # noqa: S607
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=_environment(),
-    ) as process:
-        if process.stdin is None or process.stdout is None:
-            raise UsageError("git can't be run")
-        for number, _, path in found:
-            process.stdin.write(number + b"\n")
-            process.stdin.flush()
+    numbers = b"".join(number + b"\n" for number, _, _ in found)
+    with TemporaryFile() as objects:
+        _git(revision.top, "cat-file", "--batch", given=numbers, into=objects)
+        objects.seek(0)
+        for _, size, path in found:
             place = into / path
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(_object(process.stdout, revision))
-        process.stdin.close()
+            header = objects.readline().split()  # id, kind and size
+            data = objects.read(size)
+            if header[2:] != [b"%d" % size] or objects.read(1) != b"\n":
+                raise _unread(revision, path)
+            place.write_bytes(data)
 
 
-def _object(stream: IO[bytes], revision: Revision) -> bytes:
-    """Read one object: its id, its kind and its size on a line, its content, a line break."""
-    header = stream.readline().split()
-    if len(header) != 3 or not header[2].isdigit():
-        raise UsageError(f"{revision.name}: git has not all of its files")
-    data = stream.read(int(header[2]))
-    stream.read(1)
-    return data
+def _unread(revision: Revision, path: PurePosixPath) -> UsageError:
+    return UsageError(
+        f"{revision.name}: git can't read {path}: its store is damaged or has not all files"
+        " (git fsck)"
+    )

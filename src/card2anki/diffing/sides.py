@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from card2anki.anki.differences import Differences
-from card2anki.anki.lock import Identity, parse_lock, read_stored, text_of
+from card2anki.anki.lock import Identity, Lock, parse_lock, read_stored, text_of
 from card2anki.anki.reading.package import open_package
 from card2anki.config import LOCK_NAME
 from card2anki.diffing.compare import compare
 from card2anki.diffing.git import find_revision
-from card2anki.diffing.since import SOURCES, Advance, identify, since_revision, versions_of
+from card2anki.diffing.since import SOURCES, Advance, Named, identify, since_revision, versions_of
 from card2anki.diffing.versions import of_lock, of_package
 from card2anki.errors import UsageError
 from card2anki.identifying import find_lock
@@ -21,39 +21,73 @@ from card2anki.pipeline import Run
 _PACKAGES = frozenset({".apkg", ".colpkg"})
 
 
-def is_old_side(name: str) -> bool:
-    """Say whether an argument names the old side: a package, a lock, or what is no file at all."""
+@dataclass(frozen=True, slots=True)
+class OldPackage:
+    """A package to compare with."""
+
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class OldLock:
+    """A lock file to compare with."""
+
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class OldRevision:
+    """The name of a revision of git to compare with."""
+
+    name: str
+
+
+OldSide = OldPackage | OldLock | OldRevision
+
+
+def old_side(name: str) -> OldSide | None:
+    """Return the old side that an argument names, None where it is a path to the new one."""
     path = Path(name)
-    if path.suffix.lower() in _PACKAGES or path.suffix == Path(LOCK_NAME).suffix:
-        return True
-    return not os.path.lexists(name) and not any(c in name for c in "*?[")
+    if path.suffix.lower() in _PACKAGES:
+        return OldPackage(path)
+    if path.suffix == Path(LOCK_NAME).suffix:
+        return OldLock(path)
+    is_path = os.path.lexists(name) or any(c in name for c in "*?[")
+    return None if is_path else OldRevision(name)
 
 
-def differences(
-    old: str | None, run: Run, named_lock: Path | None, advance: Advance = lambda: None
-) -> Differences:
+def differences(old: OldSide | None, run: Run, named: Named, advance: Advance) -> Differences:
     """Return what changed between an old side and the sources of a run.
 
     Without an old side that is the last commit where there is one, and else the lock. Raises
     UsageError for an old side that is none.
     """
-    lock_file = find_lock(run, named_lock)
-    if old and Path(old).suffix.lower() in _PACKAGES:
-        with open_package(Path(old)) as package:
-            before = of_package(package.contents)
-        after = identify(run, lock_file, advance)
-        return compare(before, versions_of(after.packed, _shown), (old, SOURCES))
-    is_lock = old is not None and Path(old).suffix == Path(LOCK_NAME).suffix
-    revision = None if is_lock else find_revision(run.base, old or "HEAD")
-    if revision:
-        return since_revision(revision, run, lock_file, advance)
-    if old and not is_lock:
-        raise UsageError(f"{old}: no package, no lock, no file, and no revision of git here")
-    return _since_lock(Path(old) if old else lock_file, run, lock_file, advance)
+    lock_file = find_lock(run, named.lock)
+    match old:
+        case OldPackage(file):
+            return _since_package(file, run, lock_file, advance)
+        case OldLock(file):
+            return _since_lock(file, run, lock_file, advance)
+        case OldRevision(name):
+            revision = find_revision(run.base, name)
+            if revision is None:
+                raise UsageError(
+                    f"{name}: no package, no lock, no file, and no revision of git here"
+                )
+        case None:
+            revision = find_revision(run.base, "HEAD")
+            if revision is None:
+                return _since_lock(lock_file, run, lock_file, advance)
+    return since_revision(revision, run, named, lock_file, advance)
 
 
-def _shown(path: str) -> str:
-    return path
+def _since_package(file: Path, run: Run, lock_file: Path, advance: Advance) -> Differences:
+    with open_package(file) as package:
+        before = of_package(package.contents)
+    after = identify(run, lock_file, advance)
+    elsewhere = _elsewhere(after.lock_after, run, lock_file)
+    before = {guid: version for guid, version in before.items() if guid not in elsewhere}
+    return compare(before, versions_of(after.packed), (str(file), SOURCES))
 
 
 def _since_lock(old: Path, run: Run, lock_file: Path, advance: Advance) -> Differences:
@@ -66,10 +100,20 @@ def _since_lock(old: Path, run: Run, lock_file: Path, advance: Advance) -> Diffe
     before = of_lock(one for one in known.values() if one.path in here or not _is_there(one, old))
     new = {
         guid: replace(version, path=after.lock_after[guid].path, line=0)
-        for guid, version in versions_of(after.packed, _shown).items()
+        for guid, version in versions_of(after.packed).items()
     }
     before |= of_lock(known[guid] for guid in new if guid in known)
     return compare(before, new, (str(old), SOURCES))
+
+
+def _elsewhere(lock: Lock, run: Run, lock_file: Path) -> set[str]:
+    """Return the GUIDs of the cards that are in files which a run was not asked about."""
+    here = _here(run, lock_file)
+    return {
+        guid
+        for guid, one in lock.items()
+        if one.retired is None and one.path not in here and _is_there(one, lock_file)
+    }
 
 
 def _here(run: Run, lock_file: Path) -> set[str]:

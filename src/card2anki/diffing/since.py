@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from card2anki.diffing.versions import Version, of_lock, of_note
 from card2anki.identifying import Identified, identified, now
 from card2anki.pipeline import Run, each_file, load, prepare
 from card2anki.render.media import IMAGES
-from card2anki.source.discover import SUFFIXES
+from card2anki.source.discover import SUFFIXES, named_paths
 
 _NEEDED = SUFFIXES | IMAGES | frozenset({".toml", Path(LOCK_NAME).suffix})
 #: What the sources are called.
@@ -31,13 +32,22 @@ SOURCES = "the decks"
 Advance = Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a call names: files and folders, settings, the lock; nothing for what is usual."""
+
+    paths: Sequence[str] = ()
+    config: Path | None = None
+    lock: Path | None = None
+
+
 def identify(run: Run, lock_file: Path, advance: Advance) -> Identified:
     """Return who the cards of a run are. Raises UsageError."""
     drafts = each_file(run, partial(draft_file, Choice()), advance)
     return identified([note for draft in drafts for note in draft.notes], run, lock_file)
 
 
-def versions_of(packed: Iterable[Packed], path: Callable[[str], str]) -> dict[str, Version]:
+def versions_of(packed: Iterable[Packed], path: Callable[[str], str] = str) -> dict[str, Version]:
     """Return the versions of notes by GUID; ``path`` gives what their files go by."""
     return {
         one.identity.guid: of_note(one.note, one.identity, path(one.note.path)) for one in packed
@@ -45,19 +55,20 @@ def versions_of(packed: Iterable[Packed], path: Callable[[str], str]) -> dict[st
 
 
 def since_revision(
-    revision: Revision, run: Run, lock_file: Path, advance: Advance = lambda: None
+    revision: Revision, run: Run, named: Named, lock_file: Path, advance: Advance
 ) -> Differences:
     """Return what became of the cards of a revision in the sources as they are.
 
     Files that are the same are not looked into. Raises UsageError.
     """
-    top = revision.top.resolve()
-    anchor = run.anchor if run.anchor.is_relative_to(top) else top
-    with tempfile.TemporaryDirectory(prefix="card2anki-") as named:
-        folder = Path(named).resolve()
+    top = revision.top
+    needed = [named.config, lock_file] if named.config else [lock_file]
+    with tempfile.TemporaryDirectory(prefix="card2anki-") as temporary:
+        folder = Path(temporary).resolve()
         (folder / ".git").mkdir()  # where the search for settings and locks ends
-        extract(replace(revision, top=top), anchor, _NEEDED, folder)
-        old_run = _old_run(run, top, folder)
+        suffixes = _NEEDED | {file.suffix.lower() for file in needed}
+        extract(revision, _above(run, needed, top), suffixes, folder)
+        old_run = _old_run(run, named, top, folder)
         same = _same_files(run, old_run, top, folder)
         cards = sum(each_file(replace(run, files=tuple(same)), _cards))
         old_lock = _old_lock(lock_file, top, folder)
@@ -73,14 +84,33 @@ def since_revision(
     return replace(found, same=found.same + cards)
 
 
-def _old_run(run: Run, top: Path, folder: Path) -> Run:
+def _above(run: Run, needed: Iterable[Path], top: Path) -> Path:
+    """Return the folder of a repository that holds all that a run needs of it."""
+    places = [run.anchor, run.base, *(file.resolve().parent for file in needed)]
+    return Path(os.path.commonpath([place for place in places if place.is_relative_to(top)]))
+
+
+def _old_run(run: Run, named: Named, top: Path, folder: Path) -> Run:
     """Return the run over the files that a revision has of those that are named."""
-    named = list(run.files) if run.is_partial else [run.base]
-    inside = [place.resolve() for place in named if place.resolve().is_relative_to(top)]
+    places = named_paths(named.paths) if named.paths else [run.base]
+    inside = [place.resolve() for place in places if place.resolve().is_relative_to(top)]
     there = [place for one in inside if (place := folder / one.relative_to(top)).exists()]
     if not any(map(_holds_a_deck, there)):
         return replace(run, files=(), base=folder, anchor=folder)
-    return prepare([str(place) for place in there])
+    config = _old_config(named.config, top, folder) if named.config else None
+    return prepare([str(place) for place in there], config)
+
+
+def _old_config(config: Path, top: Path, folder: Path) -> Path:
+    """Return where settings are in a revision; those it does not hold are the same now."""
+    place = config.resolve()
+    if not place.is_relative_to(top):
+        return place
+    old = folder / place.relative_to(top)
+    if not old.exists():
+        old.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(place, old)
+    return old
 
 
 def _holds_a_deck(place: Path) -> bool:

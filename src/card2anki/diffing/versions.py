@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from card2anki.anki.lock import Identity
-from card2anki.anki.notes import Note, plain_text
-from card2anki.anki.notetype import FIELDS
+from card2anki.anki.notes import Note, plain_text, what_is_read
+from card2anki.anki.notetype import GUID_FIELD, READ
 from card2anki.anki.reading.contents import Contents
-
-#: The fields that a learner reads; those behind them hold the GUID, or nothing.
-_READ = tuple(FIELDS)[:6]
-_GUID_FIELD = "CardId"
-_COLOURS = re.compile(r"</?span[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,7 @@ def of_note(note: Note, identity: Identity, path: str) -> Version:
     return Version(
         guid=identity.guid,
         question=note.question,
-        fields=dict(zip(_READ, map(_bare, note.fields), strict=True)),
+        fields=dict(zip(READ, map(what_is_read, note.fields), strict=True)),
         tags=note.tags,
         deck=note.deck,
         path=path,
@@ -67,25 +61,17 @@ def of_lock(identities: Iterable[Identity]) -> dict[str, Version]:
 
 def of_package(contents: Contents) -> dict[str, Version]:
     """Return the notes of a package; of two with one GUID the first."""
-    decks: dict[int, str] = {}
-    for card in contents.cards:
-        if card.deck_id in contents.decks:
-            decks.setdefault(card.note_id, contents.decks[card.deck_id].name)
+    decks = contents.deck_of()
     versions: dict[str, Version] = {}
     for note in contents.notes:
         note_type = contents.types.get(note.type_id)
         names = note_type.fields if note_type else ()
         fields = {
-            name: _bare(value)
+            name: what_is_read(value)
             for name, value in zip(names, note.fields, strict=False)
-            if name != _GUID_FIELD and (value or name in _READ)
+            if name != GUID_FIELD and (value or name in READ)
         }
         question = plain_text(note.fields[0])
         version = Version(note.guid, question, fields, note.tags, decks.get(note.id, ""))
         versions.setdefault(note.guid, version)
     return versions
-
-
-def _bare(html: str) -> str:
-    """Return a field without colours, which another version of Pygments may change."""
-    return _COLOURS.sub("", html)

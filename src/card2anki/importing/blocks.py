@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from card2anki.importing.code import Coloured
@@ -23,24 +23,26 @@ _DASHES = {"left": ":---", "right": "---:", "center": ":---:", "": "---"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of markdown; ``is_code`` says that it stands in a fence and must stay as it is."""
+    """A line of markdown; ``is_code`` says that it stands in a fence and must stay as it is.
+
+    ``snippet`` is the code of the fence that it opens, as long as there is no label behind it.
+    """
 
     text: str
     is_code: bool = False
+    snippet: Coloured | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """Writes nodes as lines. ``html`` is what they were read from.
 
-    ``label`` gives the label of the fence of a snippet; ``divides`` says that two line breaks
-    divide paragraphs, as people type them; ``quoted`` that code is in a quote, where it is no
-    snippet of the card.
+    ``divides`` says that two line breaks divide paragraphs, as people type them; ``quoted`` that
+    code is in a quote, where it is no snippet of the card.
     """
 
     html: str
     writer: Writer
-    label: Callable[[Coloured], str]
     divides: bool = False
     quoted: bool = False
 
@@ -93,7 +95,7 @@ class Blocks:
         if tag in ("ul", "ol"):
             return self._list(block, other_mark)
         if tag == "table":
-            return self._table(block)
+            return self._table(block) if not _holds_code(block) else self.write(_contents(block))
         return self._heading(block, int(tag[1]))
 
     def _paragraph(self, nodes: Sequence[Node]) -> list[Line]:
@@ -127,12 +129,11 @@ class Blocks:
         if holder is block or "\n" in html:  # of somebody else's making
             code = code.strip("\n")
         label = _class(holder) or _class(block)
-        if not label and not self.quoted:
-            label = self.label(Coloured(code, html))
+        snippet = None if label or self.quoted else Coloured(code, html)
         longest = max((len(run) for run in _TICKS.findall(code)), default=2)
         fence = "`" * (longest + 1)
         return [
-            Line(f"{fence}{label}", True),
+            Line(f"{fence}{label}", True, snippet),
             *(Line(line, True) for line in code.split("\n")),
             Line(fence, True),
         ]
@@ -166,6 +167,19 @@ class Blocks:
 
     def _cells(self, row: Sequence[Element]) -> list[str]:
         return [" ".join(self._leaf(cell.children).split("\n")).replace("|", r"\|") for cell in row]
+
+
+def _holds_code(block: Element) -> bool:
+    """Say whether code stands in an element: no cell of a table can hold it."""
+    return any(
+        child.tag == "pre" or _holds_code(child)
+        for child in block.children
+        if isinstance(child, Element)
+    )
+
+
+def _contents(table: Element) -> list[Node]:
+    return [node for row in _rows(table) for cell in row for node in cell.children]
 
 
 _WRITTEN = frozenset({"p", "hr", "pre", "blockquote", "ul", "ol", "table"})

@@ -14,13 +14,13 @@ _LABEL = re.compile(r"(?:\*\*)?(?:Background )?context\s*:", re.IGNORECASE)
 
 
 def deck_text(title: Title, cards: Sequence[ImportedCard]) -> str:
-    """Return the text of a file that holds some cards, those without a rating first.
+    """Return the text of a file that holds some cards, of which those without a rating go first.
 
     A rating holds for all cards behind it, and nothing takes it back.
     """
     lines = list(_head(title))
     before: ImportedCard | None = None
-    for card in sorted(cards, key=lambda card: card.rating is not None):
+    for card in cards:
         lines += _card(card, before)
         before = card
     return "\n".join([*lines, "---", ""])
@@ -28,11 +28,16 @@ def deck_text(title: Title, cards: Sequence[ImportedCard]) -> str:
 
 def _head(title: Title) -> Iterator[str]:
     part = "" if title.part is None else f" (Part {title.part})"
-    yield f"# Flashcards: {title.book}{part}"
+    yield _named("# Flashcards: ", f"{title.book}{part}")
     yield ""
     if title.chapter:
-        yield f"**Starting Chapter:** {title.chapter}"
+        yield _named("**Starting Chapter:** ", title.chapter)
         yield ""
+
+
+def _named(label: str, name: str) -> str:
+    (line,) = guarded([Line(name)], label, strict=True)
+    return f"{label}{line.text}"
 
 
 def _card(card: ImportedCard, before: ImportedCard | None) -> Iterator[str]:

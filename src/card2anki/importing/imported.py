@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from card2anki.anki.reading.contents import StoredNote
 from card2anki.importing.blocks import Line
 
+_BREAKS = re.compile(r"[\r\n]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Which file a card belongs to, by what the file says of itself."""
+    """Which file a card belongs to, by what the file says of itself: each on one line."""
 
     book: str
     part: int | None = None
     chapter: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("book", "chapter"):
+            object.__setattr__(self, name, _BREAKS.sub(" ", getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +42,8 @@ class ImportedCard:
     rating: int | None = None
     is_own: bool = False
     keeps_guid: bool = True
+
+
+def about(note: StoredNote) -> str:
+    """Return what names a note to people: its GUID, and how it begins."""
+    return f"{note.guid}: {' '.join(' '.join(note.fields).split())[:60]}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from card2anki.anki.notes import Choice, Note, book_of, make_notes
-from card2anki.anki.reading.contents import Contents, StoredMedia
-from card2anki.anki.reading.inspection import is_safe_name, media_in
+from card2anki.anki.notes import Note
+from card2anki.anki.notetype import READ
+from card2anki.anki.reading.contents import Contents, StoredMedia, StoredNote
+from card2anki.anki.reading.media import is_safe_name, shown_in
 from card2anki.anki.reading.outcome import Lost
 from card2anki.anki.reading.package import Package
 from card2anki.anki.tags import slug
@@ -17,28 +18,24 @@ from card2anki.config import Config
 from card2anki.errors import UsageError
 from card2anki.importing.decktext import deck_text
 from card2anki.importing.foreign import foreign_cards
-from card2anki.importing.imported import ImportedCard, Title
+from card2anki.importing.imported import ImportedCard, Title, about
 from card2anki.importing.media import paths_of
 from card2anki.importing.own import file_stem, is_own, own_card
-from card2anki.source.parser import parse
-from card2anki.source.reading import decode
+from card2anki.importing.proof import Proof
 
-#: The fields that a card decides; those behind them hold the GUID, or nothing.
-_OWN_FIELDS = 6
 _LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """A source file that is to be written: its cards, the notes they give when read again.
+    """A source file that is to be written: its cards, each with the note it gives when read.
 
     ``media`` gives the package's files by where they are to be written.
     """
 
     path: Path
     text: str
-    cards: tuple[ImportedCard, ...]
-    notes: tuple[Note, ...]
+    cards: tuple[tuple[ImportedCard, Note], ...]
     media: Mapping[Path, StoredMedia]
 
 
@@ -69,28 +66,30 @@ def read_import(package: Package, output: Path, config: Config) -> Import:
             lost.append(one)
         else:
             groups[one.title].append(one)
-    if not groups:
-        raise UsageError(f"{package.archive.file}: there is no note in it that becomes a card")
     held = {file.name: file for file in contents.media}
-    files = []
-    changed: list[ImportedCard] = []
+    files: list[ImportedFile] = []
     for title, path in _places(groups, output).items():
-        file, others = _file(path, title, groups[title], config, images, held)
-        files.append(file)
-        changed += others
-        lost += [Lost("images that are not in the package", n) for n in _missing(file, held)]
-    own = sum(card.is_own for file in files for card in file.cards)
-    return Import(tuple(files), tuple(lost), tuple(changed), own)
+        proof = Proof(path, title, config, {path: name for name, path in images.items()})
+        ordered = sorted(groups[title], key=lambda card: card.rating is not None)
+        pairs = list(zip(ordered, proof.notes(ordered), strict=True))
+        lost += [Lost("cards that the format can't hold", about(c.note)) for c, n in pairs if not n]
+        if kept := [(card, note) for card, note in pairs if note]:
+            files.append(_file(proof, kept, images, held))
+            lost += _unshown(files[-1], held)
+    if not files:
+        raise UsageError(f"{package.archive.file}: there is no note in it that becomes a card")
+    own = [one for file in files for one in file.cards if one[0].is_own]
+    changed = tuple(card for card, note in own if not _is_same(card.note, note))
+    return Import(tuple(files), tuple(lost), changed, len(own))
 
 
 def _cards(
     contents: Contents, config: Config, images: Mapping[str, str]
 ) -> Iterator[ImportedCard | Lost]:
-    decks: dict[int, str] = {}
-    counts = Counter(card.note_id for card in contents.cards)
+    decks = contents.deck_of()
+    numbers: dict[int, list[int]] = defaultdict(list)
     for card in contents.cards:
-        if card.deck_id in contents.decks:
-            decks.setdefault(card.note_id, contents.decks[card.deck_id].name)
+        numbers[card.note_id].append(card.number)
     for note in contents.notes:
         note_type = contents.types.get(note.type_id)
         deck = decks.get(note.id, "Default")
@@ -99,7 +98,7 @@ def _cards(
         elif is_own(note_type) and len(note.fields) >= len(note_type.fields):
             yield own_card(note, deck, config, images)
         else:
-            yield from foreign_cards(note, note_type, deck, counts[note.id], images)
+            yield from foreign_cards(note, note_type, deck, numbers[note.id], images)
 
 
 def _places(groups: Mapping[Title, Sequence[ImportedCard]], output: Path) -> dict[Title, Path]:
@@ -132,42 +131,31 @@ def _safe(name: str) -> str:
 
 
 def _file(
-    path: Path,
-    title: Title,
-    cards: Sequence[ImportedCard],
-    config: Config,
+    proof: Proof,
+    cards: Sequence[tuple[ImportedCard, Note]],
     images: Mapping[str, str],
     held: Mapping[str, StoredMedia],
-) -> tuple[ImportedFile, list[ImportedCard]]:
-    """Return a file, and the cards of our type that do not give their notes again."""
-    ordered = sorted(cards, key=lambda card: card.rating is not None)
-    text = deck_text(title, ordered)
-    notes = _notes(path, text, config, {path: name for name, path in images.items()})
-    shown = {name for card in cards for name in media_in(card.note.fields)} & held.keys()
-    media = {path.parent / images[name]: held[name] for name in sorted(shown)}
-    same = _same(ordered, notes)
-    changed = [card for card, is_same in zip(ordered, same, strict=True) if not is_same]
-    return ImportedFile(path, text, tuple(ordered), tuple(notes), media), changed
+) -> ImportedFile:
+    shown = {name for _, note in cards for name in shown_in(note.fields)} & images.keys()
+    return ImportedFile(
+        path=proof.path,
+        text=deck_text(proof.title, [card for card, _ in cards]),
+        cards=tuple(cards),
+        media={proof.path.parent / images[name]: held[name] for name in sorted(shown)},
+    )
 
 
-def _notes(path: Path, text: str, config: Config, names: Mapping[str, str]) -> list[Note]:
-    deck = parse(decode(text.encode(), str(path)))
-    book = book_of(deck, path.parent, config)
-    made = make_notes(deck, book, config, Choice(), names)
-    return [note for note in made if isinstance(note, Note)]
+def _is_same(stored: StoredNote, note: Note) -> bool:
+    """Say whether a note of ours comes out as it went in."""
+    return note.fields == stored.fields[: len(READ)] and set(note.tags) <= set(stored.tags)
 
 
-def _same(cards: Sequence[ImportedCard], notes: Sequence[Note]) -> list[bool]:
-    """Say of each card whether its note comes out as it went in; of others' notes nothing."""
-    if len(cards) != len(notes):
-        return [not card.is_own for card in cards]
-    return [
-        not card.is_own
-        or (note.fields == card.note.fields[:_OWN_FIELDS] and set(note.tags) <= set(card.note.tags))
-        for card, note in zip(cards, notes, strict=True)
-    ]
-
-
-def _missing(file: ImportedFile, held: Mapping[str, StoredMedia]) -> Iterator[str]:
-    for card in file.cards:
-        yield from (name for name in media_in(card.note.fields) if name not in held)
+def _unshown(file: ImportedFile, held: Mapping[str, StoredMedia]) -> Iterator[Lost]:
+    """Yield the media files that notes show and the cards that are made of them do not."""
+    written = {media.name for media in file.media.values()}
+    for card, _ in file.cards:
+        for name in shown_in(card.note.fields):
+            if name not in held:
+                yield Lost("images that are not in the package", name)
+            elif name not in written:
+                yield Lost("media that the format can't hold", name)

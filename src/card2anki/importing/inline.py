@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from urllib.parse import unquote
 
 from card2anki.importing.tree import Element, Node, Text, parse, text_of
 
@@ -18,10 +20,10 @@ _EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**", "s": "~~", "del": "
 _SPECIAL = re.compile(r"[\\`*_\]<&~$]")
 #: What markdown takes for nothing but words.
 _PLAIN = re.compile(r"[A-Za-z(][A-Za-z0-9 ,.;'()/?\"\u00c0-\u024f-]*+")
+_BRACKET = re.compile(r"[\\\[\]]")
 _AT_START = re.compile(r"(?:[#>+=|-]|\d+[.)])")
 _FORMULA = re.compile(r"\\\((?:(?!\\[()]).)+\\\)|\\\[(?:(?!\\[\[\]]).)+\\\]")
-_BREAKS = re.compile(r"[ \t]*[\n\r]+[ \t]*")
-_SPACES_AROUND = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
+_BREAKS = re.compile(r"(?<![ \t])[ \t]*+[\n\r]+[ \t]*")
 _TICKS = re.compile(r"`+")
 _AUTOLINK = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*")
 
@@ -44,6 +46,9 @@ _SPELLINGS = (
     Spelling(escapes=True, emphasis="*", line_break="\\\n"),
 )
 _SAFEST = _SPELLINGS[2]
+#: Where marks do not work they are read: better none.
+_WITHOUT_MARKS = Spelling(escapes=True, emphasis="")
+_CODE = frozenset({"code", "kbd", "samp", "tt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,15 @@ class Writer:
                 return written
             if not meant and shape(parse(shown)) == shape(nodes):
                 meant = written
-        return meant or self._written(nodes, _SAFEST)
+        return meant or self._said(nodes)
+
+    def _said(self, nodes: Sequence[Node]) -> str:
+        """Return markdown for what none is shown as: with no character that is not there."""
+        safest = self._written(nodes, _SAFEST)
+        for written in (safest, self._written(nodes, _WITHOUT_MARKS)):
+            if self.shows and _words(parse(self.shows(written))) == _words(nodes):
+                return written
+        return safest
 
     def _written(self, nodes: Sequence[Node], spelling: Spelling) -> str:
         text = "".join(self._pieces(nodes, spelling)).strip(" ").removeprefix("\n")
@@ -84,7 +97,7 @@ class Writer:
         return "\n".join(lines)
 
     def _pieces(self, nodes: Sequence[Node], spelling: Spelling) -> Iterator[str]:
-        for node in nodes:
+        for node in _joined(nodes):
             if isinstance(node, Text):
                 yield _text(node.text, spelling)
             else:
@@ -95,8 +108,8 @@ class Writer:
         if tag == "br":
             return spelling.line_break
         if tag == "img":
-            return self._image(node)
-        if tag in ("code", "kbd", "samp", "tt"):
+            return self._image(node, spelling)
+        if tag in _CODE:
             return _code_span(text_of(node.children))
         if tag == "anki-mathjax":
             signs = r"\[\]" if node.attributes.get("block") == "true" else r"\(\)"
@@ -111,12 +124,39 @@ class Writer:
             return f"{sign}{inner}" if len(inner.strip()) == 1 else f"{sign}({inner})"
         return inner
 
-    def _image(self, node: Element) -> str:
+    def _image(self, node: Element, spelling: Spelling) -> str:
         source = node.attributes.get("src", "")
         alt = node.attributes.get("alt", "")
+        if spelling.escapes:
+            alt = _BRACKET.sub(r"\\\g<0>", alt)
         path = self.images(source)
         target = f"<{path}>" if re.search(r"[\s()]", path) or not path else path
         return f"![{alt}]({target}{_title(node)})"
+
+
+def _joined(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield nodes, those of one mark side by side as one: their marks would not be told apart."""
+    for mark, run in groupby(nodes, _mark):
+        first, *others = run
+        if mark and others and isinstance(first, Element):
+            children = [child for node in (first, *others) for child in _children(node)]
+            yield replace(first, children=children)
+        else:
+            yield from (first, *others)
+
+
+def _mark(node: Node) -> str:
+    if isinstance(node, Text):
+        return ""
+    return "`" if node.tag in _CODE else _EMPHASIS.get(node.tag, "")
+
+
+def _children(node: Node) -> Sequence[Node]:
+    return node.children if isinstance(node, Element) else ()
+
+
+def _words(nodes: Sequence[Node]) -> str:
+    return " ".join(text_of(nodes).split())
 
 
 def _text(text: str, spelling: Spelling) -> str:
@@ -162,11 +202,12 @@ def _code_span(code: str) -> str:
 
 def _emphasised(inner: str, mark: str, spelling: Spelling) -> str:
     """Put marks around words; blanks at their ends stand outside, or they would be no marks."""
-    before, words, behind = _SPACES_AROUND.fullmatch(inner).groups()  # type: ignore[union-attr]
-    if not words:
+    words = inner.strip()
+    if not words or not spelling.emphasis:
         return inner
     if mark == "*":
         mark = spelling.emphasis
+    before, _, behind = inner.partition(words)
     return f"{before}{mark}{words}{mark}{behind}"
 
 
@@ -202,7 +243,7 @@ def _runs(nodes: Sequence[Node], marks: tuple[str, ...]) -> Iterator[tuple[tuple
         if isinstance(node, Text):
             yield marks, node.text
         elif node.tag == "img":
-            yield (*marks, "img"), node.attributes.get("src", "")
+            yield (*marks, "img"), unquote(node.attributes.get("src", ""))
         elif node.tag == "br":
             yield (*marks, "br"), "br"
         else:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from card2anki.anki.reading.media import is_safe_name
+from card2anki.render.media import IMAGES
+
 FOLDER = "media"
 #: The name that a build gives to an image: with its own name, and a hash of what it shows.
 _OWN = re.compile(r"c2a-(?:(?P<stem>[A-Za-z0-9_-]+)-)?[0-9a-f]{12}(?P<ending>\.[a-z]{3,4})")
@@ -14,8 +17,9 @@ _LONGEST = 80
 
 
 def paths_of(names: Iterable[str]) -> dict[str, str]:
-    """Return the path of each media file from the folder of its deck, by its name in Anki.
+    """Return the path of each image from the folder of its deck, by its name in Anki.
 
+    What its name does not say to be an image is none: a build would take it for something else.
     An image that a build of ours named gets the name it had before, so that the next build
     gives it the same one. Names are safe on every system, and no two are one but for their case.
     """
@@ -23,6 +27,8 @@ def paths_of(names: Iterable[str]) -> dict[str, str]:
     taken: set[str] = set()
     for name in sorted(names):
         wanted = _file_name(name)
+        if PurePosixPath(wanted).suffix not in IMAGES:
+            continue
         path, number = f"{FOLDER}/{wanted}", 1
         while path.casefold() in taken:
             number += 1
@@ -38,12 +44,4 @@ def _file_name(name: str) -> str:
     path = PurePosixPath(name.replace("\\", "/"))
     ending = _UNSAFE.sub("", path.suffix.lower())[:8]
     stem = _UNSAFE.sub("-", path.name.removesuffix(path.suffix)).strip("-. ")[:_LONGEST]
-    return f"image-{stem or 'without-name'}{ending}" if _is_risky(stem) else f"{stem}{ending}"
-
-
-def _is_risky(stem: str) -> bool:
-    """Say whether a name is none, or one that Windows keeps for itself."""
-    return (
-        not stem
-        or re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", stem.split(".")[0].lower()) is not None
-    )
+    return f"{stem}{ending}" if is_safe_name(stem) else f"image-{stem or 'without-name'}{ending}"

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from html import unescape
+from itertools import islice
 
 from card2anki.anki.notetype import FIELDS
 from card2anki.anki.reading.contents import StoredNote, StoredType
 from card2anki.anki.tags import deck_name, slug
 from card2anki.config import Config
-from card2anki.importing.blocks import Line
-from card2anki.importing.code import Coloured, languages_of
-from card2anki.importing.fields import line_of, markdown_of
+from card2anki.importing.fields import labelled, line_of, markdown_of
 from card2anki.importing.imported import ImportedCard, Title
 
 _PART = re.compile(r", part (\d{1,6})(?= · |$)")
-_NUMBERED = re.compile(r"(`{3,})\0(\d+)")
 _RATING = re.compile(r"[1-9]|10")
+#: So many ways to read what a card says of its source are tried.
+_MOST_WAYS = 100
 
 
 def is_own(note_type: StoredType) -> bool:
@@ -32,37 +31,21 @@ def own_card(
 ) -> ImportedCard:
     """Return the card that a note was built from."""
     fields = dict(zip(FIELDS, note.fields, strict=False))
-    snippets: list[Coloured] = []
-
-    def numbered(snippet: Coloured) -> str:
-        snippets.append(snippet)
-        return f"\0{len(snippets) - 1}"
-
-    context, question, answer = (
-        markdown_of(fields[name], images, numbered) for name in ("Context", "Question", "Answer")
+    context, question, answer = labelled(
+        *(markdown_of(fields[name], images) for name in ("Context", "Question", "Answer")),
+        tagged=list(_tagged(note.tags, config.tags)),
     )
-    languages = languages_of(snippets, list(_tagged(note.tags, config.tags)))
     rating = fields["Rating"]
     return ImportedCard(
         note=note,
         title=title_of(fields["Source"], deck, config),
-        question=_labelled(question, languages),
-        answer=_labelled(answer, languages),
-        context=_labelled(context, languages),
+        question=question,
+        answer=answer,
+        context=context,
         heading=line_of(fields["Heading"]),
         rating=int(rating) if _RATING.fullmatch(rating) else None,
         is_own=True,
     )
-
-
-def _labelled(lines: Sequence[Line], languages: Sequence[str]) -> list[Line]:
-    """Put the languages of snippets in the place of their numbers."""
-    return [
-        replace(line, text=_NUMBERED.sub(lambda f: f[1] + languages[int(f[2])], line.text))
-        if line.is_code and "\0" in line.text
-        else line
-        for line in lines
-    ]
 
 
 def _tagged(tags: Sequence[str], templates: Sequence[str]) -> Iterator[str]:
@@ -83,13 +66,12 @@ def title_of(source: str, deck: str, config: Config) -> Title:
     leads to the deck the card is in.
     """
     said = unescape(source)
-    ways = list(_ways(said))
-    for way in ways:
+    for way in islice(_ways(said), _MOST_WAYS):
         part = "" if way.part is None else f"{way.part:02}"
         names = {"book": way.book, "part": part, "chapter": way.chapter, "file": ""}
         if deck_name(config.deck, names) == deck:
             return way
-    return ways[0]
+    return next(_ways(said))
 
 
 def _ways(said: str) -> Iterator[Title]:

@@ -14,7 +14,9 @@ from html import unescape
 #: Elements in each other beyond this depth are taken for their content.
 _DEEPEST = 100
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*+)")
-_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w:-])([a-zA-Z][\w:-]*+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))"""
+)
 VOID = frozenset({"br", "hr", "img", "wbr", "input", "source", "meta", "link", "col"})
 _BLOCK_NAMES = """
     address article aside blockquote center dd details div dl dt figure footer form h1 h2 h3 h4
@@ -79,21 +81,19 @@ class _Builder:
     stack: list[Element]
 
     def build(self) -> None:
-        html, at = self.html, 0
-        while (begin := html.find("<", at)) >= 0:
+        html, at, begin = self.html, 0, -1
+        while (begin := html.find("<", max(at, begin + 1))) >= 0:
             found = _TAG.match(html, begin)
             if found is None and html.startswith("<!--", begin):
                 end = html.find("-->", begin)
                 self._text(at, begin)
                 at = len(html) if end < 0 else end + 3
                 continue
-            end = _end_of_tag(html, found.end()) if found else -1
-            if found is None or end < 0:
-                self._text(at, begin + 1)
-                at = begin + 1
-                if end < 0 and found:
-                    break  # no tag ends from here on
+            if found is None:
                 continue
+            end = _end_of_tag(html, found.end())
+            if end < 0:
+                break  # no tag ends from here on
             self._text(at, begin)
             at = self._tag(found, end)
         self._text(at, len(html))
@@ -101,13 +101,9 @@ class _Builder:
             element.end = len(html)
 
     def _text(self, start: int, end: int) -> None:
-        if start == end:
-            return
-        children = self.stack[-1].children
-        if children and isinstance(last := children[-1], Text) and last.end == start:
-            children[-1] = Text(unescape(self.html[last.start : end]), last.start, end)
-        else:
-            children.append(Text(unescape(self.html[start:end]), start, end))
+        if start < end:
+            text = Text(unescape(self.html[start:end]), start, end)
+            self.stack[-1].children.append(text)
 
     def _tag(self, found: re.Match[str], end: int) -> int:
         """Read a tag that ends before an offset; return where to go on."""
@@ -116,7 +112,7 @@ class _Builder:
             self._close(name, end)
             return end
         if name in _HIDDEN:
-            closed = re.compile(rf"</{name}\b[^>]*>", re.IGNORECASE).search(self.html, end)
+            closed = re.compile(rf"</{name}\b[^<>]*+>", re.IGNORECASE).search(self.html, end)
             return closed.end() if closed else len(self.html)
         self._end_implied(name, found.start())
         attributes = {

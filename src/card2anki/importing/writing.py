@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from card2anki.anki.identity import assign
-from card2anki.anki.lock import (
-    LAST_SECOND,
-    Identity,
-    Lock,
-    lock_bytes,
-    parse_lock,
-    read_stored,
-    text_of,
-)
+from card2anki.anki.lock import LAST_SECOND, Identity, Lock, lock_bytes, read_lock
 from card2anki.anki.reading.outcome import Imported
 from card2anki.anki.reading.package import Package
 from card2anki.config import LOCK_NAME, Config
@@ -46,7 +38,7 @@ def write_import(
     Raises UsageError where something is there already, unless ``force`` says to write over it,
     and where the disk does.
     """
-    lock = _read(lock_file)
+    lock = read_lock(lock_file)
     identities = {one.guid: one for file in read.files for one in _identities(file, lock_file)}
     if not force:
         _check_places(read)
@@ -57,25 +49,16 @@ def write_import(
             for file in read.files:
                 staging.write(file.path, file.text.encode())
                 for path, held in file.media.items():
-                    staging.write(path, b"".join(package.media(held)))
+                    staging.write(path, package.media(held))
             staging.write(lock_file, lock_bytes({**lock, **new}))
     return Imported(
         files=tuple((file.path, len(file.cards)) for file in read.files),
         media=sum(len(file.media) for file in read.files),
         own=read.own,
-        changed=tuple(f"{card.note.guid}: {_first(card.question)}" for card in read.changed),
+        changed=tuple(f"{card.note.guid}: {card.question[0].text}" for card in read.changed),
         lost=read.lost,
         lock=lock_file,
     )
-
-
-def _first(lines: object) -> str:
-    return next((line.text for line in lines), "")  # type: ignore[attr-defined]
-
-
-def _read(lock_file: Path) -> Mapping[str, Identity]:
-    stored = read_stored(lock_file)
-    return {} if stored is None else parse_lock(text_of(stored), str(lock_file))
 
 
 def _identities(file: ImportedFile, lock_file: Path) -> Iterator[Identity]:
@@ -83,12 +66,10 @@ def _identities(file: ImportedFile, lock_file: Path) -> Iterator[Identity]:
 
     A card that says something else than its note did has changed now.
     """
-    if len(file.notes) != len(file.cards):
-        return  # no card knows which note is its own
     folder = lock_file.resolve().parent
     path = Path(os.path.relpath(file.path.resolve(), folder)).as_posix()
-    given = assign([(note, path) for note in file.notes], {}, now())
-    for card, note, identity in zip(file.cards, file.notes, given.identities, strict=True):
+    given = assign([(note, path) for _, note in file.cards], {}, now())
+    for (card, note), identity in zip(file.cards, given.identities, strict=True):
         stored = card.note
         if not card.keeps_guid or not _GUID.fullmatch(stored.guid):
             continue

@@ -1,6 +1,8 @@
 """Packages that nobody sane has made: each is refused by what is wrong with it."""
 
 import json
+import os
+import random
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -93,16 +95,92 @@ def test_an_encrypted_entry(tmp_path: Path) -> None:
 def test_a_bomb(tmp_path: Path) -> None:
     file = _of(tmp_path, {"collection.anki2": bytes(100 << 20)})
     assert file.stat().st_size < 200_000
-    message = _refused(file)
-    assert message.startswith("'collection.anki2' in it unpacks to more than 64 MB from ")
+    message = "'collection.anki2' in it is not read: the package unpacks to more than 64 MB"
+    assert _refused(file) == message
 
 
 def test_a_bomb_of_zstandard(tmp_path: Path) -> None:
     zstandard = pytest.importorskip("zstandard")
     bomb = zstandard.ZstdCompressor().compress(bytes(100 << 20))
     assert len(bomb) < 20_000
-    message = _refused(_of(tmp_path, {"meta": b"\x08\x03", "collection.anki21b": bomb}))
-    assert message.startswith("'collection.anki21b' in it unpacks to more than 64 MB from ")
+    file = _of(tmp_path, {"meta": b"\x08\x03", "collection.anki21b": bomb})
+    message = "'collection.anki21b' in it is not read: the package unpacks to more than 64 MB"
+    assert _refused(file) == message
+
+
+def test_many_bombs_that_are_harmless_alone(tmp_path: Path) -> None:
+    media = {f"{n}.png": bytes(20 << 20) for n in range(6)}
+    file = write_package(tmp_path / "x.apkg", *note(1, "a", "b"), media=media)
+    with open_package(file) as package:
+        damages = [package.damage(one) for one in package.contents.media]
+    refused = "in it is not read: the package unpacks to more than 64 MB"
+    assert damages == ["", "", "", *(f"'{n}.png': '{n}' {refused}" for n in (3, 4, 5))]
+
+
+def test_what_is_read_of_an_open_package_is_refused_by_its_name(tmp_path: Path) -> None:
+    file = write_package(tmp_path / "x.apkg", media={"a.png": bytes(70 << 20)})
+
+    def read() -> None:
+        with open_package(file) as package:
+            list(package.media(package.contents.media[0]))
+
+    with pytest.raises(UsageError) as caught:
+        read()
+    message = "'0' in it is not read: the package unpacks to more than 64 MB"
+    assert str(caught.value) == f"{file}: {message}"
+
+
+def test_a_list_of_media_that_memory_would_have_to_hold(tmp_path: Path) -> None:
+    padding = random.Random(1).randbytes(1 << 20)  # so that the package may unpack to 300 MB
+    entries = {"collection.anki2": collection_bytes(), "media": b" " * (65 << 20), "0": padding}
+    assert _refused(_of(tmp_path, entries)) == "'media' in it is longer than 64 MB"
+
+
+def test_two_entries_for_the_same_bytes(tmp_path: Path) -> None:
+    file = write_package(tmp_path / "x.apkg", media={"a.png": b"egg", "b.png": b"nest"})
+    with zipfile.ZipFile(file) as archive:
+        first, second = (archive.getinfo(name) for name in ("0", "1"))
+    data = bytearray(file.read_bytes())
+    at = data.rindex(b"PK\x01\x02") + 42  # in the second one's entry of the directory
+    assert data[at : at + 4] == second.header_offset.to_bytes(4, "little")
+    data[at : at + 4] = first.header_offset.to_bytes(4, "little")
+    file.write_bytes(data)
+    with open_package(file) as package:
+        a, b = package.contents.media
+        assert package.damage(a) == ""
+        assert package.damage(b).startswith("'b.png': '1' in it is damaged: File name in directory")
+
+
+def test_many_names_for_one_entry(tmp_path: Path) -> None:
+    """The place in the list is the entry: what it says beside it, no export does."""
+    zstandard = pytest.importorskip("zstandard")
+    compress = zstandard.ZstdCompressor().compress
+    entries = [b"\x0a\x03%03d\xf8\x0f\x02" % number for number in range(3)]
+    held = {
+        "meta": b"\x08\x03",
+        "collection.anki21b": compress(collection_bytes()),
+        "media": compress(b"".join(b"\x0a" + bytes([len(one)]) + one for one in entries)),
+        "2": compress(b"egg"),
+    }
+    with open_package(_of(tmp_path, held)) as package:
+        assert [package.damage(file) for file in package.contents.media] == [
+            "'000': there is no file '0' in the package",
+            "'001': there is no file '1' in the package",
+            "",
+        ]
+
+
+def test_a_pipe(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("pipes have no names here")
+    os.mkfifo(tmp_path / "x.apkg")
+    assert _refused(tmp_path / "x.apkg") == "not a regular file"
+
+
+def test_a_schema_that_is_no_text(tmp_path: Path) -> None:
+    data = collection_bytes().replace(b"guid text", b"guid)\xff\xfftx", 1)
+    refused = _refused(_of(tmp_path, {"collection.anki2": data}))
+    assert refused.startswith("'collection.anki2' in it is damaged: ")
 
 
 def test_a_damaged_entry(tmp_path: Path) -> None:
@@ -121,13 +199,13 @@ def test_a_damaged_database(tmp_path: Path) -> None:
 
 
 def test_no_database(tmp_path: Path) -> None:
-    message = "collection.anki2: damaged: file is not a database"
+    message = "'collection.anki2' in it is damaged: file is not a database"
     assert _refused(_of(tmp_path, {"collection.anki2": b"no database " * 100})) == message
 
 
 def test_an_empty_database(tmp_path: Path) -> None:
     entries = {"collection.anki2": collection_bytes(schema="create table other (x);")}
-    message = "collection.anki2: there is no table 'col' in it"
+    message = "'collection.anki2' in it is damaged: there is no table 'col'"
     assert _refused(_of(tmp_path, entries)) == message
 
 
@@ -149,19 +227,25 @@ _WITHOUT_NOTES = """
 )
 def test_what_is_no_table_is_not_read(tmp_path: Path, statement: str) -> None:
     data = collection_bytes(statement, schema=_WITHOUT_NOTES)
-    message = "collection.anki2: there is no table 'notes' in it"
+    message = "'collection.anki2' in it is damaged: there is no table 'notes'"
     assert _refused(_of(tmp_path, {"collection.anki2": data})) == message
 
 
-def test_a_table_that_computes(tmp_path: Path) -> None:
-    computed = (
-        "create table notes (id integer primary key, guid, mid, mod, tags,"
-        " flds text generated always as (hex(zeroblob(400000000))) virtual)"
-    )
+@pytest.mark.parametrize(
+    "computed",
+    [
+        "flds text generated always as (hex(zeroblob(400000000))) virtual",
+        "flds text as/**/(hex(zeroblob(400000000)))",
+        "flds text as --\n (upper(tags)) stored",
+    ],
+)
+def test_a_table_that_computes(tmp_path: Path, computed: str) -> None:
     data = collection_bytes(
-        computed, "insert into notes values (1, 'g', 7, 0, '')", schema=_WITHOUT_NOTES
+        f"create table notes (id integer primary key, guid, mid, mod, tags, {computed})",
+        "insert into notes values (1, 'g', 7, 0, '')",
+        schema=_WITHOUT_NOTES,
     )
-    message = "collection.anki2: the table 'notes' in it computes columns"
+    message = "'collection.anki2' in it is damaged: the table 'notes' computes columns"
     assert _refused(_of(tmp_path, {"collection.anki2": data})) == message
 
 
@@ -170,7 +254,7 @@ def test_a_value_longer_than_a_field_can_be(tmp_path: Path) -> None:
     file = tmp_path / "x.apkg"
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("collection.anki2", data)
-    assert _refused(file) == "collection.anki2: damaged: string or blob too big"
+    assert _refused(file) == "'collection.anki2' in it is damaged: string or blob too big"
 
 
 def test_pages_that_are_read_again_and_again(tmp_path: Path) -> None:
@@ -194,14 +278,14 @@ def test_pages_that_are_read_again_and_again(tmp_path: Path) -> None:
     pages = 12
     data[28:32] = pages.to_bytes(4, "big")
     refused = _refused(_of(tmp_path, {"collection.anki2": bytes(data[: pages * size])}))
-    assert refused == "collection.anki2: damaged: it says more than it holds"
+    assert refused == "'collection.anki2' in it is damaged: it says more than it holds"
 
 
 @pytest.mark.parametrize(
     ("models", "message"),
     [
-        ("[" * 100_000, "the models are nested too deeply"),
-        ("[1, 2]", "the models are no object"),
+        ("[" * 100_000, "maximum recursion depth exceeded"),
+        ("[1, 2]", "JSON that is no object"),
         ("{", "Expecting property name"),
         ('{"1": ' + "9" * 5000 + "}", "Exceeds the limit"),
     ],
@@ -209,13 +293,31 @@ def test_pages_that_are_read_again_and_again(tmp_path: Path) -> None:
 def test_note_types_that_are_no_json(tmp_path: Path, models: str, message: str) -> None:
     data = collection_bytes(models=models)
     refused = _refused(_of(tmp_path, {"collection.anki2": data}))
-    assert refused.startswith(f"collection.anki2: damaged: {message}")
+    assert refused.startswith(f"'collection.anki2' in it is damaged: {message}")
 
 
-def test_a_list_of_media_that_is_none(tmp_path: Path) -> None:
-    entries = {"collection.anki2": collection_bytes(), "media": b"[]"}
-    message = "collection.anki2: damaged: the list of media is no object"
-    assert _refused(_of(tmp_path, entries)) == message
+@pytest.mark.parametrize(
+    ("media", "message"),
+    [
+        (b"[]", "JSON that is no object"),
+        (b"[" * 100_000, "maximum recursion depth exceeded"),
+        (b"\xff\xff", "'utf-8' codec can't decode"),
+    ],
+)
+def test_a_list_of_media_that_is_none(tmp_path: Path, media: bytes, message: str) -> None:
+    entries = {"collection.anki2": collection_bytes(), "media": media}
+    refused = _refused(_of(tmp_path, entries))
+    assert refused.startswith(f"'media' in it is damaged: {message}")
+
+
+def test_half_a_character_in_a_name(tmp_path: Path) -> None:
+    entries = {
+        "collection.anki2": collection_bytes(decks='{"2": {"id": 2, "name": "Bi\\ud800rds"}}'),
+        "media": b'{"0": "e\\udcffgg.png"}',
+    }
+    with open_package(_of(tmp_path, entries)) as package:
+        assert [deck.name for deck in package.contents.decks.values()] == ["Bi\ufffdrds"]
+        assert [file.name for file in package.contents.media] == ["e\ufffdgg.png"]
 
 
 def test_values_of_other_types_are_taken_as_what_they_should_be(tmp_path: Path) -> None:

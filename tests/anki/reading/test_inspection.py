@@ -6,14 +6,8 @@ import pytest
 from anki.collection import Collection
 
 from card2anki.anki.reading.contents import StoredNote, StoredTemplate, StoredType
-from card2anki.anki.reading.fronts import cloze_fields, is_filled, shown_fields, shows
-from card2anki.anki.reading.inspection import (
-    Inspection,
-    Problem,
-    inspect_package,
-    is_safe_name,
-    media_in,
-)
+from card2anki.anki.reading.fronts import cloze_fields, filled_fronts, is_filled, shown_fields
+from card2anki.anki.reading.inspection import Inspection, Problem, inspect_package
 from card2anki.anki.reading.package import open_package
 from tests.anki.reading.packages import engine_package, note, stock_package, write_package
 
@@ -110,6 +104,25 @@ def test_decks_that_are_empty(tmp_path: Path) -> None:
         assert found.decks == (("Empty", 0), ("Empty::Inner", 0), ("Full", 0), ("Full::Inner", 1))
 
 
+def test_a_filtered_deck_is_empty_by_nature(tmp_path: Path) -> None:
+    def fill(collection: Collection) -> None:
+        basic = collection.models.by_name("Basic")
+        assert basic is not None
+        added = collection.new_note(basic)
+        added["Front"] = "Storch"
+        collection.add_note(added, collection.decks.id("Birds"))  # type: ignore[arg-type]
+        deck = collection.sched.get_or_create_filtered_deck(0)  # type: ignore[arg-type]
+        deck.name = "Cram"
+        deck.config.search_terms[0].search = "Storch"
+        collection.sched.add_or_update_filtered_deck(deck)
+
+    for legacy in (True, False):
+        file = engine_package(tmp_path / f"{legacy}.colpkg", fill, legacy=legacy, whole=True)
+        found = _inspected(file)
+        assert found.problems == ()
+        assert found.decks == (("Birds", 1), ("Cram", 0))
+
+
 def test_media_that_are_missing_broken_and_unsafe(tmp_path: Path) -> None:
     shown = 'x <img src="there.png"> <img src=gone.png> [sound:gone.mp3] <img src="http://a/b.png">'
     index = {"0": "there.png", "1": "../up.png", "7": "nowhere.png", "2": "blank.png"}
@@ -135,37 +148,6 @@ def test_media_that_no_note_shows(tmp_path: Path) -> None:
     assert found.problems == ()
 
 
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("egg.png", True),
-        ("Ei größer (2).png", True),
-        ("../egg.png", False),
-        ("a/b.png", False),
-        ("a\\b.png", False),
-        ("C:egg.png", False),
-        ("egg\0.png", False),
-        ("", False),
-        (".", False),
-        ("..", False),
-        ("con.png", False),
-        ("LPT1", False),
-        ("egg.", False),
-        (" egg", False),
-    ],
-)
-def test_names_that_are_safe_everywhere(name: str, safe: bool) -> None:
-    assert is_safe_name(name) is safe
-
-
-def test_the_names_of_media() -> None:
-    html = (
-        "<img class=x src=\"a%20b.png\"><IMG src='c&amp;d.png'><audio src=e.mp3>"
-        "[sound:f g.mp3]<img src='data:image/png;base64,AA'><a src='no.png'>"
-    )
-    assert list(media_in([html])) == ["a b.png", "c&d.png", "e.mp3", "f g.mp3"]
-
-
 def _type(front: str, *, is_cloze: bool = False) -> StoredType:
     return StoredType(1, "T", ("A", "B"), (StoredTemplate("1", front, ""),), is_cloze)
 
@@ -186,13 +168,16 @@ def _type(front: str, *, is_cloze: bool = False) -> StoredType:
         ("{{Deck}}", ("a", "b"), True),
         ("{{FrontSide}}", ("a", "b"), False),
         ("{{/A}}{{A}}", ("a", ""), True),
+        ("{{#A}}{{#B}}{{A}}{{/B}}{{/A}}", ("a", ""), False),
+        ("{{#B}}{{#A}}{{A}}{{/A}}{{/B}}{{B}}{{A}}", ("a", ""), True),
+        ("{{^A}}{{^B}}{{/B}}{{/A}}{{^B}}{{A}}{{/B}}", ("a", ""), True),
     ],
 )
 def test_whether_a_front_shows_anything(
     front: str, fields: tuple[str, ...], shown: bool, tmp_path: Path
 ) -> None:
     read = StoredNote(1, "g", 1, 0, (), fields)
-    assert shows(_type(front), read, 0) is shown
+    assert filled_fronts(_type(front), read) == ({0} if shown else set())
     collection = Collection(str(tmp_path / "c.anki2"))
     model = collection.models.new("T")
     for name in ("A", "B"):
@@ -211,15 +196,11 @@ def test_whether_a_front_shows_anything(
 
 def test_the_gaps_of_a_cloze_note() -> None:
     read = StoredNote(1, "g", 1, 0, (), ("{{c2::x}}", "{{c3::y}}"))
-    assert [shows(_type("{{cloze:A}}", is_cloze=True), read, n) for n in range(3)] == [
-        False,
-        True,
-        False,
-    ]
+    assert filled_fronts(_type("{{cloze:A}}", is_cloze=True), read) == {1}
 
 
 def test_the_fields_of_a_template() -> None:
     template = "{{#B}}{{hint:A}}{{/B}} {{type:B}} {{Tags}} {{A}} {{cloze:A}}"
     assert shown_fields(template) == ("A",)
-    assert cloze_fields(template) == ("A",)
+    assert cloze_fields(_type(template, is_cloze=True)) == ("A",)
     assert not is_filled("<b> </b>&nbsp;")

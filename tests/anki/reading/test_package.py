@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 
-from card2anki.anki.reading.contents import Contents, StoredDeck
+from card2anki.anki.reading.contents import Contents, StoredCard, StoredDeck
 from card2anki.anki.reading.package import open_package
 from tests.anki.reading.packages import (
     engine_package,
@@ -77,6 +77,7 @@ def test_what_the_engine_exports(
         (second.id, 0),
         (second.id, 1),
     ]
+    assert contents.deck_of() == dict.fromkeys([first.id, second.id], "Vögel::Watvögel")
     (media,) = contents.media
     assert (media.name, media.size) == ("storch.png", 300)
     names = {deck.name for deck in contents.decks.values()}
@@ -148,3 +149,10 @@ def test_a_collection_in_write_ahead_mode(tmp_path: Path) -> None:
     data[18:20] = b"\x02\x02"
     file.write_bytes(zip_bytes({"collection.anki2": bytes(data), "media": json.dumps({}).encode()}))
     assert [one.fields for one in _contents(file).notes] == [("a", "b")]
+
+
+def test_a_note_is_at_home_where_its_first_card_is() -> None:
+    places = [(1, 7, 9), (2, 7, 3), (3, 7, 4), (4, 8, 9)]  # card, note, deck; there is no deck 9
+    cards = tuple(StoredCard(number, note, deck, 0, 0) for number, note, deck in places)
+    decks = {3: StoredDeck("Herons"), 4: StoredDeck("Storks")}
+    assert Contents("collection.anki2", {}, decks, (), cards, ()).deck_of() == {7: "Herons"}

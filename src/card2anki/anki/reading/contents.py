@@ -86,3 +86,11 @@ class Contents:
     notes: tuple[StoredNote, ...]
     cards: tuple[StoredCard, ...]
     media: tuple[StoredMedia, ...]
+
+    def deck_of(self) -> dict[int, str]:
+        """Return the name of the deck of each note, by its id: that of the note's first card."""
+        decks: dict[int, str] = {}
+        for card in self.cards:
+            if card.deck_id in self.decks:
+                decks.setdefault(card.note_id, self.decks[card.deck_id].name)
+        return decks

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from card2anki.anki.reading.contents import StoredNote, StoredType
@@ -32,36 +32,35 @@ def is_filled(field: str) -> bool:
     return bool(html.unescape(_TAG.sub("", field)).strip())
 
 
-def gaps(fields: Iterator[str]) -> set[int]:
+def gaps(fields: Iterable[str]) -> set[int]:
     """Return the numbers of the gaps in some fields, from 1."""
     return {int(number) for field in fields for number in _CLOZE.findall(field)}
 
 
-def shows(note_type: StoredType, note: StoredNote, number: int) -> bool:
-    """Say whether a card of a note has a front: by the number of its template, or of its gap."""
+def filled_fronts(note_type: StoredType, note: StoredNote) -> set[int]:
+    """Return the numbers of the cards of a note that have a front: of templates, or of gaps."""
     values = {"Tags": " ".join(note.tags)} | dict(zip(note_type.fields, note.fields, strict=False))
     if note_type.is_cloze:
-        fronts = [template.front for template in note_type.templates[:1]]
-        names = [name for front in fronts for name in cloze_fields(front)]
-        return number + 1 in gaps(values.get(name, "") for name in names)
-    if number >= len(note_type.templates):
-        return False
-    return _is_filled(note_type.templates[number].front, values)
+        names = cloze_fields(note_type)
+        return {number - 1 for number in gaps(values.get(name, "") for name in names)}
+    fronts = [template.front for template in note_type.templates]
+    named = {name for front in fronts for _, name in _tokens(front)}
+    filled = {name for name in named if is_filled(values.get(name, ""))}
+    filled |= _SPECIAL - values.keys()
+    return {number for number, front in enumerate(fronts) if _shows(front, filled)}
 
 
-def _is_filled(template: str, values: Mapping[str, str]) -> bool:
-    """Say whether a field that a template shows is filled, in a part of it that is shown."""
-    hidden: list[bool] = []  # of each section that is open, whether it is left out
+def _shows(template: str, filled: Collection[str]) -> bool:
+    """Say whether a template shows one of some fields, in a part of it that is shown."""
+    left_out: list[bool] = []  # of each section that is open
+    hidden = 0  # how many of them are left out
     for mark, name in _tokens(template):
-        is_special = name not in values and name in _SPECIAL
-        filled = is_special or is_filled(values.get(name, ""))
-        if mark == "#":
-            hidden.append(not filled)
-        elif mark == "^":
-            hidden.append(filled)
+        if mark in ("#", "^"):
+            left_out.append((name in filled) is (mark == "^"))
+            hidden += left_out[-1]
         elif mark == "/":
-            del hidden[-1:]
-        elif filled and not any(hidden):
+            hidden -= left_out.pop() if left_out else 0
+        elif name in filled and not hidden:
             return True
     return False
 
@@ -91,7 +90,8 @@ def shown_fields(template: str) -> tuple[str, ...]:
     return tuple(name for name in names if name not in _NO_FIELDS)
 
 
-def cloze_fields(template: str) -> tuple[str, ...]:
-    """Return the names of the fields whose gaps a template makes cards of."""
-    places = (found[1].strip() for found in _PLACE.finditer(template))
+def cloze_fields(note_type: StoredType) -> tuple[str, ...]:
+    """Return the names of the fields whose gaps a note type makes cards of."""
+    fronts = (template.front for template in note_type.templates[:1])
+    places = (found[1].strip() for front in fronts for found in _PLACE.finditer(front))
     return tuple(place.rpartition(":")[2].strip() for place in places if "cloze:" in place.lower())

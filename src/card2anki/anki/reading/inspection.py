@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from html import unescape
-from urllib.parse import unquote
 
 from card2anki.anki.reading.contents import Contents, StoredMedia
-from card2anki.anki.reading.fronts import shows
+from card2anki.anki.reading.fronts import filled_fronts
+from card2anki.anki.reading.media import is_safe_name, media_in
 from card2anki.anki.reading.package import Package
 
 _DEFAULT_DECK = 1
-#: A media file that a field or a template shows, and one that it plays.
-_SHOWN = re.compile(
-    r"""<(?:img|audio|source|object|video)\b[^<>]*?\b(?:src|data)\s*=\s*"""
-    r"""(?:"([^"<>]+)"|'([^'<>]+)'|([^"'\s<>]+))""",
-    re.IGNORECASE,
-)
-_PLAYED = re.compile(r"\[sound:([^\[\]]+)\]", re.IGNORECASE)
-_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.IGNORECASE)
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
 class Problem(StrEnum):
@@ -130,6 +119,11 @@ def _note_problems(contents: Contents) -> Iterator[tuple[Problem, str]]:
 
 def _card_problems(contents: Contents) -> Iterator[tuple[Problem, str]]:
     notes = {note.id: note for note in contents.notes}
+    filled = {
+        note.id: filled_fronts(contents.types[note.type_id], note)
+        for note in contents.notes
+        if note.type_id in contents.types
+    }
     for card in contents.cards:
         note = notes.get(card.note_id)
         note_type = contents.types.get(note.type_id) if note else None
@@ -140,19 +134,19 @@ def _card_problems(contents: Contents) -> Iterator[tuple[Problem, str]]:
             continue  # the note is named for it
         elif not note_type.is_cloze and card.number >= len(note_type.templates):
             yield Problem.STRAY_CARD, f"card {card.id}: there is no such template"
-        elif not shows(note_type, note, card.number):
+        elif card.number not in filled[note.id]:
             about = f"card {card.number + 1}: {_first_words(note.fields)}"
             yield Problem.EMPTY_CARD, f"{note.guid}, {about}"
 
 
 def _empty_decks(contents: Contents) -> Iterator[str]:
-    """Yield the decks that hold no card, and no deck that holds one."""
+    """Yield the decks that hold no card, and no deck that holds one; filtered ones only lend."""
     filled: set[str] = set()
     for number in {card.deck_id for card in contents.cards} & contents.decks.keys():
         levels = contents.decks[number].name.split("::")
         filled |= {"::".join(levels[: depth + 1]) for depth in range(len(levels))}
     for number, deck in sorted(contents.decks.items(), key=lambda item: item[1].name):
-        if deck.name not in filled and number != _DEFAULT_DECK:
+        if deck.name not in filled and number != _DEFAULT_DECK and not deck.is_filtered:
             yield deck.name
 
 
@@ -190,13 +184,6 @@ def _media_problems(package: Package) -> Iterator[tuple[Problem, str]]:
             yield Problem.BROKEN_MEDIA, damage
 
 
-def is_safe_name(name: str) -> bool:
-    """Say whether a media file's name is one: a name in a folder, on every system."""
-    if not name or name != name.strip(" ") or name.endswith(".") or _RESERVED.match(name):
-        return False
-    return not any(c in '/\\:*?"<>|' or unicodedata.category(c) == "Cc" for c in name)
-
-
 def _named_media(contents: Contents) -> Iterator[str]:
     """Yield the names of the media that notes and templates in use show."""
     used = {note.type_id for note in contents.notes}
@@ -210,17 +197,6 @@ def _named_media(contents: Contents) -> Iterator[str]:
         yield from (name for name in media_in([text]) if "{{" not in name)
     for note in contents.notes:
         yield from media_in(note.fields)
-
-
-def media_in(fields: Iterable[str]) -> Iterator[str]:
-    """Yield the names of the media files that fields show or play."""
-    for field in fields:
-        for found in _SHOWN.finditer(field) if "<" in field else ():
-            name = unescape(found[1] or found[2] or found[3])
-            if not _REMOTE.match(name):
-                yield unquote(name)
-        for found in _PLAYED.finditer(field) if "[" in field else ():
-            yield unescape(found[1])
 
 
 def _first_words(fields: Iterable[str]) -> str:
