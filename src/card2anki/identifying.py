@@ -136,12 +136,12 @@ def _not_here(lock: Lock, lock_file: Path, here: set[str], run: Run) -> tuple[se
     elsewhere = {path for path in others if (folder / path).exists()}
     if run.is_partial:
         return set(), elsewhere
-    inside = {path for path in others - elsewhere if _is_below(folder / path, run.base)}
+    inside = {path for path in others - elsewhere if _is_below(folder / path, run.folders)}
     return inside, elsewhere
 
 
-def _is_below(path: Path, folder: Path) -> bool:
-    return Path(os.path.normpath(path)).is_relative_to(folder)
+def _is_below(path: Path, folders: Iterable[Path]) -> bool:
+    return any(map(Path(os.path.normpath(path)).is_relative_to, folders))
 
 
 def write_lock_of(who: Identified, lock_file: Path) -> None:

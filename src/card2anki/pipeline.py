@@ -38,7 +38,8 @@ _MOST_PROCESSES = 61
 class Run:
     """What one call works on: the files, the folder that holds them all, the settings.
 
-    ``is_partial`` says that files were named: there may be more that belong to them.
+    ``is_partial`` says that files were named: there may be more that belong to them. ``folders``
+    are those that were named, whole.
     ``anchor`` is the folder of the project: that of the settings, or of the lock file, or else
     ``base``. No image is taken from outside of it. It is the same whichever of the decks are
     named, so that a card does not change with the call.
@@ -49,6 +50,7 @@ class Run:
     anchor: Path
     config: Config
     is_partial: bool = False
+    folders: tuple[Path, ...] = ()
 
     def with_lint(self, chosen: Sequence[str], more: Sequence[str], ignored: Sequence[str]) -> Run:
         """Return the run with rules selected by the call.
@@ -103,7 +105,8 @@ def prepare(paths: Sequence[str], config_file: Path | None = None) -> Run:
     lock = config.lock_for(base)
     anchor = config.root or (lock.parent if lock else base)
     files = tuple(discover(names, config.exclude, config.root))
-    return Run(files, base, anchor, config, not all(path.is_dir() for path in named))
+    folders = tuple(path.resolve() for path in named if path.is_dir())
+    return Run(files, base, anchor, config, len(folders) < len(named), folders)
 
 
 def load(file: Path) -> Deck:

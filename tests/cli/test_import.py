@@ -285,6 +285,32 @@ def test_somebody_elses_notes(card2anki: Run, tmp_path: Path) -> None:
     assert lines[-1] == "3 cards in 1 file, 1 image written"
 
 
+def test_the_build_after_the_import_of_somebody_elses_notes_changes_no_identity(
+    card2anki: Run, tmp_path: Path
+) -> None:
+    stock_package(tmp_path / "birds.apkg")
+    assert card2anki("import", "birds.apkg", "-o", "decks").returncode == 0
+    result = card2anki("build", "--locked", epoch=1_800_000_000)
+    assert result.returncode == 0, result.stderr
+
+
+def test_guids_as_anki_makes_them_are_kept(card2anki: Run, tmp_path: Path) -> None:
+    guids = ("#a;9{.=>}~", "<<<<<<< b", "<<<<<<<", "ok", "ok", "ß")
+    notes = [note(n, f"Bird {n}?", f"It is {n}.", guid=guid) for n, guid in enumerate(guids, 1)]
+    write_package(tmp_path / "a.apkg", *[statement for one in notes for statement in one])
+    result = card2anki("import", "a.apkg", "-o", "decks")
+    assert result.stdout.splitlines()[1:-1] == [
+        "left out: reviews, for GUIDs that no lock can keep (4 times)",
+        "  <<<<<<< b: Bird 2? It is 2.",
+        "  <<<<<<<: Bird 3? It is 3.",
+        "  ok: Bird 5? It is 5.",
+        "  ß: Bird 6? It is 6.",
+    ]
+    result = card2anki("build", "-o", "b.apkg", "--locked", epoch=1_800_000_000)
+    assert result.returncode == 0, result.stderr
+    assert {"#a;9{.=>}~", "ok"} < _notes(tmp_path / "b.apkg").keys()
+
+
 def test_names_that_lead_out_of_the_folder(card2anki: Run, tmp_path: Path) -> None:
     picture = 'b <img src="../../up.png"><img src="/tmp/abs.png">'
     media = {"../../up.png": b"1", "/tmp/abs.png": b"2"}

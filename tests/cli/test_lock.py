@@ -111,6 +111,18 @@ def test_cards_below_the_rating_keep_their_identity(card2anki: Run, decks: Path)
     }
 
 
+def test_folders_that_are_not_named_lose_no_card(card2anki: Run, decks: Path) -> None:
+    for name in "abc":
+        (decks / name).mkdir()
+        (decks / name / "part.md").write_text(_card(f"What is rope {name}?", f"Rope of {name}."))
+    _ok(card2anki, "lock")
+    (decks / "b" / "part.md").unlink()
+    _ok(card2anki, "lock", "decks/a", "decks/c", epoch=_LATER)
+    assert _entries(decks)["What is rope b?"]["retired"] == "-"
+    _ok(card2anki, "lock", "decks/a", "decks/b", "decks/c", epoch=_LATER)
+    assert _entries(decks)["What is rope b?"]["retired"] == "2023-11-14T23:13:20Z"
+
+
 def test_locked_writes_nothing_and_names_the_cards(card2anki: Run, decks: Path) -> None:
     result = card2anki("build", "--locked", "-o", "out")
     assert result.returncode == 1

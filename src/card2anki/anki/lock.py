@@ -107,7 +107,7 @@ def parse_lock(text: str, name: str) -> dict[str, Identity]:
     return _joined(
         _entry(line, version, f"{name}:{number}")
         for number, line in enumerate(lines, 1)
-        if line and not line.startswith("#")
+        if line and not _is_comment(line)
     )
 
 
@@ -126,7 +126,7 @@ def merged(text: str) -> str:
         elif marker:
             in_base = marker[1].startswith("|")
     newest = max((version for line in kept if (version := _version(line))), default=VERSION)
-    entries = (_in_new_form(line) for line in kept if line and not line.startswith("#"))
+    entries = (_in_new_form(line) for line in kept if line and not _is_comment(line))
     return "\n".join([f"# card2anki lock {max(newest, VERSION)}", *entries, ""])
 
 
@@ -156,6 +156,11 @@ def _line(one: Identity) -> str:
 
 def _written(seconds: int) -> str:
     return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _is_comment(line: str) -> bool:
+    """Say whether a line is for people; Anki's own GUIDs may begin with the same character."""
+    return line.startswith("# ")
 
 
 def _version(line: str) -> int | None:

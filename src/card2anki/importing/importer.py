@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from card2anki.anki.notes import Note
 from card2anki.anki.notetype import READ
@@ -22,6 +22,7 @@ from card2anki.importing.imported import ImportedCard, Title, about
 from card2anki.importing.media import paths_of
 from card2anki.importing.own import file_stem, is_own, own_card
 from card2anki.importing.proof import Proof
+from card2anki.render.media import media_name
 
 _LONGEST_NAME = 80
 
@@ -67,9 +68,10 @@ def read_import(package: Package, output: Path, config: Config) -> Import:
         else:
             groups[one.title].append(one)
     held = {file.name: file for file in contents.media}
+    built = _built_names(package, images, held)
     files: list[ImportedFile] = []
     for title, path in _places(groups, output).items():
-        proof = Proof(path, title, config, {path: name for name, path in images.items()})
+        proof = Proof(path, title, config, built)
         ordered = sorted(groups[title], key=lambda card: card.rating is not None)
         pairs = list(zip(ordered, proof.notes(ordered), strict=True))
         lost += [Lost("cards that the format can't hold", about(c.note)) for c, n in pairs if not n]
@@ -81,6 +83,17 @@ def read_import(package: Package, output: Path, config: Config) -> Import:
     own = [one for file in files for one in file.cards if one[0].is_own]
     changed = tuple(card for card, note in own if not _is_same(card.note, note))
     return Import(tuple(files), tuple(lost), changed, len(own))
+
+
+def _built_names(
+    package: Package, images: Mapping[str, str], held: Mapping[str, StoredMedia]
+) -> dict[str, str]:
+    """Return the names that a build will give to the images that notes show, by their paths."""
+    shown = {name for note in package.contents.notes for name in shown_in(note.fields)}
+    return {
+        images[name]: media_name(PurePosixPath(images[name]), package.media(held[name]))
+        for name in shown & images.keys()
+    }
 
 
 def _cards(
@@ -136,12 +149,16 @@ def _file(
     images: Mapping[str, str],
     held: Mapping[str, StoredMedia],
 ) -> ImportedFile:
-    shown = {name for _, note in cards for name in shown_in(note.fields)} & images.keys()
+    shown = {name for _, note in cards for name in shown_in(note.fields)}
     return ImportedFile(
         path=proof.path,
         text=deck_text(proof.title, [card for card, _ in cards]),
         cards=tuple(cards),
-        media={proof.path.parent / images[name]: held[name] for name in sorted(shown)},
+        media={
+            proof.path.parent / path: held[name]
+            for name, path in sorted(images.items())
+            if proof.names.get(path) in shown
+        },
     )
 
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from card2anki.anki.identity import assign
 from card2anki.anki.lock import LAST_SECOND, Identity, Lock, lock_bytes, read_lock
-from card2anki.anki.reading.outcome import Imported
+from card2anki.anki.notes import Note
+from card2anki.anki.reading.contents import StoredNote
+from card2anki.anki.reading.outcome import Imported, Lost
 from card2anki.anki.reading.package import Package
 from card2anki.config import LOCK_NAME, Config
 from card2anki.errors import UsageError
 from card2anki.identifying import now
+from card2anki.importing.imported import about
 from card2anki.importing.importer import Import, ImportedFile
 from card2anki.staging import Staging
 
 #: What a lock can hold: a GUID on its line, the milliseconds of an id.
-_GUID = re.compile(r"[!-~]+")
+_GUID = re.compile(r"(?!#$)(?![<|=>]{7}$)[!-~]+")
 _LARGEST_ID = 10**15
 _LISTED = 3
 
@@ -39,7 +42,7 @@ def write_import(
     and where the disk does.
     """
     lock = read_lock(lock_file)
-    identities = {one.guid: one for file in read.files for one in _identities(file, lock_file)}
+    identities, strangers = _identities(read.files, lock_file)
     if not force:
         _check_places(read)
         _check_cards(identities, lock, lock_file)
@@ -56,32 +59,45 @@ def write_import(
         media=sum(len(file.media) for file in read.files),
         own=read.own,
         changed=tuple(f"{card.note.guid}: {card.question[0].text}" for card in read.changed),
-        lost=read.lost,
+        lost=(*read.lost, *strangers),
         lock=lock_file,
     )
 
 
-def _identities(file: ImportedFile, lock_file: Path) -> Iterator[Identity]:
-    """Yield who the cards of a file are: as the package has it, so that a build changes nothing.
+def _identities(
+    files: Iterable[ImportedFile], lock_file: Path
+) -> tuple[dict[str, Identity], list[Lost]]:
+    """Return who the cards are: as the package has it, so that a build changes nothing.
 
-    A card that says something else than its note did has changed now.
+    A card that is one of several of its note is a new one. So is one whose GUID no lock can
+    hold, or that another card has: these are told, too.
     """
     folder = lock_file.resolve().parent
-    path = Path(os.path.relpath(file.path.resolve(), folder)).as_posix()
-    given = assign([(note, path) for _, note in file.cards], {}, now())
-    for (card, note), identity in zip(file.cards, given.identities, strict=True):
-        stored = card.note
-        if not card.keeps_guid or not _GUID.fullmatch(stored.guid):
-            continue
-        is_same = note.fields == stored.fields[: len(note.fields)]
-        modified = stored.modified if is_same else max(now(), stored.modified + 1)
-        note_id = stored.id if 0 < stored.id < _LARGEST_ID else identity.note_id
-        yield replace(
-            identity,
-            guid=stored.guid,
-            note_id=note_id,
-            modified=min(max(0, modified), LAST_SECOND),
-        )
+    cards = [
+        (card, note, Path(os.path.relpath(file.path.resolve(), folder)).as_posix())
+        for file in files
+        for card, note in file.cards
+    ]
+    given = assign([(note, path) for _, note, path in cards], {}, now())
+    identities: dict[str, Identity] = {}
+    strangers: list[Lost] = []
+    for (card, note, _), identity in zip(cards, given.identities, strict=True):
+        guid = card.note.guid
+        is_known = card.keeps_guid and _GUID.fullmatch(guid) and guid not in identities
+        if card.keeps_guid and not is_known:
+            strangers.append(Lost("reviews, for GUIDs that no lock can keep", about(card.note)))
+        one = _kept(card.note, note, identity) if is_known else identity
+        identities[one.guid] = one
+    return identities, strangers
+
+
+def _kept(stored: StoredNote, note: Note, identity: Identity) -> Identity:
+    """Return who a card is: the note that it comes from, changed now if it says something else."""
+    is_same = note.fields == stored.fields[: len(note.fields)]
+    modified = stored.modified if is_same else max(now(), stored.modified + 1)
+    note_id = stored.id if 0 < stored.id < _LARGEST_ID else identity.note_id
+    modified = min(max(0, modified), LAST_SECOND)
+    return replace(identity, guid=stored.guid, note_id=note_id, modified=modified)
 
 
 def _check_places(read: Import) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import unquote
 
 from card2anki.model import Deck, MissingMedia, Part, Span
@@ -52,13 +52,22 @@ def find_media(deck: Deck, root: Path) -> Media:
                 continue
             found = _find(source, Path(deck.source.path).parent, root)
             if isinstance(found, Path):
-                names[source] = _name(found)
+                names[source] = media_name(found, [found.read_bytes()])
                 files[names[source]] = found
             else:
                 missing.append(MissingMedia(_place(part, source, at), found))
                 at += 1
         missing += _misspelt(part)
     return Media(names, files, tuple(missing))
+
+
+def media_name(path: PurePath, content: Iterable[bytes]) -> str:
+    """Return the name that an image gets in packages, by its own name and its content."""
+    digest = hashlib.sha256()
+    for piece in content:
+        digest.update(piece)
+    stem = _UNSAFE.sub("-", path.stem).strip("-")[:40]
+    return "-".join(filter(None, ("c2a", stem, digest.hexdigest()[:12]))) + path.suffix.lower()
 
 
 def _misspelt(part: Part) -> Iterator[MissingMedia]:
@@ -99,12 +108,6 @@ def _find(source: str, folder: Path, root: Path) -> Path | str:
     except OSError as error:
         return f"image {named!r} can't be read: {error.strerror}"
     return path
-
-
-def _name(path: Path) -> str:
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-    stem = _UNSAFE.sub("-", path.stem).strip("-")[:40]
-    return "-".join(filter(None, ("c2a", stem, digest))) + path.suffix.lower()
 
 
 def _place(part: Part, source: str, at: int) -> Span:
