@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 from card2anki.anki.reading.contents import StoredNote, StoredTemplate, StoredType
 from card2anki.config import Config
-from card2anki.importing.fields import readable
 from card2anki.importing.foreign import foreign_cards
 from card2anki.importing.own import title_of
-from card2anki.importing.tree import parse
+from card2anki.unrendering.fields import readable
+from card2anki.unrendering.tree import parse
 
 PIECES = ("<b>", "<ul><li>", '<a "', "<", "&amp;<", "</b>", "<!--", "<p>x", "</script")
 SIZES = (10_000, 20_000, 40_000)

@@ -19,6 +19,7 @@ _ROOMS = (
     "languages",
     "source",
     "render",
+    "unrendering",
     "rules",
     "linting",
     "anki",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from card2anki.anki.differences import DiffLine, Piece
 from card2anki.diffing.words import diff_lines, diff_words
-from card2anki.importing.blocks import Line
+from card2anki.unrendering.blocks import Line
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 import pytest
 
+from card2anki.anki.imported import Lost
 from card2anki.anki.reading.contents import StoredNote, StoredTemplate, StoredType
-from card2anki.anki.reading.outcome import Lost
+from card2anki.importing.card import ImportedCard
 from card2anki.importing.foreign import foreign_cards
-from card2anki.importing.imported import ImportedCard
 
 _BASIC = StoredType(
     1, "Basic", ("Front", "Back"), (StoredTemplate("Card 1", "{{Front}}", "{{FrontSide}}{{Back}}"),)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from card2anki.importing.blocks import Line
 from card2anki.importing.guard import guarded
+from card2anki.unrendering.blocks import Line
 
 
 @pytest.mark.parametrize(

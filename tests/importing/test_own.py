@@ -2,7 +2,7 @@
 
 from card2anki.anki.reading.contents import StoredNote
 from card2anki.config import Config
-from card2anki.importing.imported import Title
+from card2anki.importing.card import Title
 from card2anki.importing.own import own_card, title_of
 from card2anki.render.highlight import highlight
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from card2anki.anki.reading.contents import StoredNote
 from card2anki.config import Config
-from card2anki.importing.blocks import Line
-from card2anki.importing.imported import ImportedCard, Title
+from card2anki.importing.card import ImportedCard, Title
 from card2anki.importing.proof import Proof
+from card2anki.unrendering.blocks import Line
 
 _TITLE = Title("Birds")
 _CODE = Line("```", is_code=True)

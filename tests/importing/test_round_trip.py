@@ -92,6 +92,13 @@ def test_many_cards_give_their_notes_again(cards: str) -> None:
     assert fields_and_tags(notes_of(again(notes))) == fields_and_tags(ordered)
 
 
+def test_a_context_without_a_heading_ends_where_the_next_card_has_none() -> None:
+    first = "####\nThey wade.\n\n:p Which?\n??x\nThis.\nx??\n"
+    notes = notes_of(f"{_HEAD}{first}\n####\n\n:p Who?\n??x\nThat.\nx??\n")
+    assert [note.fields[2] for note in notes] == ["They wade.", ""]
+    assert fields_and_tags(notes_of(again(notes))) == fields_and_tags(notes)
+
+
 @pytest.mark.parametrize("file", sorted(_DECKS.rglob("*.md")), ids=lambda file: file.stem)
 def test_the_decks_of_this_project(file: Path) -> None:
     notes = notes_of(file.read_text("utf-8"))

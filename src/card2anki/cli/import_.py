@@ -38,15 +38,15 @@ def import_package(
     """
     from card2anki.anki.reading.package import open_package
     from card2anki.config import find_config, read_config
-    from card2anki.importing.importer import read_import
+    from card2anki.importing.planning import plan_import
     from card2anki.importing.writing import lock_of, write_import
     from card2anki.report.imported import import_json, import_lines
 
     config = read_config(config_file) if config_file else find_config(output.parent)
     with open_package(file) as package:
-        read = read_import(package, output, config)
+        plan = plan_import(package, output, config)
         lock = lock_of(output, config)
-        done = write_import(read, package, lock, force=force, dry_run=dry_run)
+        done = write_import(plan, package, lock, force=force, dry_run=dry_run)
     if output_format == "json":
         click.echo(import_json(done), nl=False)
     else:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from card2anki.anki.differences import CardDiff, Differences, FieldDiff, Kind
 from card2anki.diffing.versions import Version
 from card2anki.diffing.words import diff_lines
-from card2anki.importing.blocks import Line
-from card2anki.importing.fields import readable
+from card2anki.unrendering.blocks import Line
+from card2anki.unrendering.fields import readable
 
 _ORDER = list(Kind)
 

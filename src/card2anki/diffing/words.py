@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from card2anki.anki.differences import DiffLine, Piece
-from card2anki.importing.blocks import Line
+from card2anki.unrendering.blocks import Line
 
 _TOKEN = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
 #: Comparing takes quadratic time; beyond so many words or lines a text is taken as a whole.

@@ -1,1 +1,1 @@
-"""Packages to decks: the HTML of notes back to markdown, and notes to source files."""
+"""Packages to decks: notes to cards, cards to source files."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from card2anki.importing.blocks import Line
+from card2anki.importing.card import ImportedCard, Title
 from card2anki.importing.guard import guarded
-from card2anki.importing.imported import ImportedCard, Title
+from card2anki.unrendering.blocks import Line
 
 #: A context that begins with this word, which the format takes for a label.
 _LABEL = re.compile(r"(?:\*\*)?(?:Background )?context\s*:", re.IGNORECASE)
@@ -53,11 +53,16 @@ def _card(card: ImportedCard, before: ImportedCard | None) -> Iterator[str]:
         if card.rating is not None and (before is None or before.rating != card.rating):
             yield f"**Rating: {card.rating}/10**"
             yield ""
-        if card.heading or (before and before.heading):
+        if card.heading or (before and _leaves_behind(before, card)):
             yield f"#### {card.heading}".rstrip()
         yield from _context(card)
     yield from card_lines(card)
     yield ""
+
+
+def _leaves_behind(before: ImportedCard, card: ImportedCard) -> bool:
+    """Say whether a heading or a context holds on, unless an empty heading ends it."""
+    return bool(before.heading or (before.context and not card.context))
 
 
 def _context(card: ImportedCard) -> Iterator[str]:

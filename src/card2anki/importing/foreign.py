@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from card2anki.anki.imported import Lost
 from card2anki.anki.reading.contents import StoredNote, StoredType
 from card2anki.anki.reading.fronts import cloze_fields, gaps, is_filled, shown_fields
-from card2anki.anki.reading.outcome import Lost
-from card2anki.importing.blocks import Line
-from card2anki.importing.fields import labelled, markdown_of
-from card2anki.importing.imported import ImportedCard, Title, about
+from card2anki.importing.card import ImportedCard, Title, about
+from card2anki.unrendering.blocks import Line
+from card2anki.unrendering.fields import labelled, markdown_of
 
 #: What opens a gap, what divides it from its hint, what closes it.
 _GAP = re.compile(r"\{\{c(\d{1,4})::|::|\}\}")

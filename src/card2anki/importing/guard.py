@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from card2anki.importing.blocks import Line
 from card2anki.source.lines import Kind, classify
+from card2anki.unrendering.blocks import Line
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 #: A line may look like something in more than one place.

@@ -11,8 +11,8 @@ from card2anki.anki.notetype import FIELDS
 from card2anki.anki.reading.contents import StoredNote, StoredType
 from card2anki.anki.tags import deck_name, slug
 from card2anki.config import Config
-from card2anki.importing.fields import labelled, line_of, markdown_of
-from card2anki.importing.imported import ImportedCard, Title
+from card2anki.importing.card import ImportedCard, Title
+from card2anki.unrendering.fields import labelled, line_of, markdown_of
 
 _PART = re.compile(r", part (\d{1,6})(?= · |$)")
 _RATING = re.compile(r"[1-9]|10")

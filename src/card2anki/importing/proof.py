@@ -8,8 +8,8 @@ from pathlib import Path
 
 from card2anki.anki.notes import Choice, Note, book_of, make_notes
 from card2anki.config import Config
+from card2anki.importing.card import ImportedCard, Title
 from card2anki.importing.decktext import card_lines, deck_text
-from card2anki.importing.imported import ImportedCard, Title
 from card2anki.model import Card
 from card2anki.source.parser import parse
 from card2anki.source.reading import decode

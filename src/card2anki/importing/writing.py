@@ -9,16 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from card2anki.anki.identity import assign
+from card2anki.anki.imported import Imported, Lost
 from card2anki.anki.lock import LAST_SECOND, Identity, Lock, lock_bytes, read_lock
 from card2anki.anki.notes import Note
 from card2anki.anki.reading.contents import StoredNote
-from card2anki.anki.reading.outcome import Imported, Lost
 from card2anki.anki.reading.package import Package
 from card2anki.config import LOCK_NAME, Config
 from card2anki.errors import UsageError
 from card2anki.identifying import now
-from card2anki.importing.imported import about
-from card2anki.importing.importer import Import, ImportedFile
+from card2anki.importing.card import about
+from card2anki.importing.planning import ImportedFile, ImportPlan
 from card2anki.staging import Staging
 
 #: What a lock can hold: a GUID on its line, the milliseconds of an id.
@@ -34,7 +34,7 @@ def lock_of(output: Path, config: Config) -> Path:
 
 
 def write_import(
-    read: Import, package: Package, lock_file: Path, *, force: bool, dry_run: bool
+    plan: ImportPlan, package: Package, lock_file: Path, *, force: bool, dry_run: bool
 ) -> Imported:
     """Write files, images and lock, all or none of them, and say what was written.
 
@@ -42,24 +42,24 @@ def write_import(
     and where the disk does.
     """
     lock = read_lock(lock_file)
-    identities, strangers = _identities(read.files, lock_file)
+    identities, strangers = _identities(plan.files, lock_file)
     if not force:
-        _check_places(read)
+        _check_places(plan)
         _check_cards(identities, lock, lock_file)
     new = {guid: one for guid, one in identities.items() if not _is_elsewhere(one, lock, lock_file)}
     if not dry_run:
         with Staging() as staging:
-            for file in read.files:
+            for file in plan.files:
                 staging.write(file.path, file.text.encode())
                 for path, held in file.media.items():
                     staging.write(path, package.media(held))
             staging.write(lock_file, lock_bytes({**lock, **new}))
     return Imported(
-        files=tuple((file.path, len(file.cards)) for file in read.files),
-        media=sum(len(file.media) for file in read.files),
-        own=read.own,
-        changed=tuple(f"{card.note.guid}: {card.question[0].text}" for card in read.changed),
-        lost=(*read.lost, *strangers),
+        files=tuple((file.path, len(file.cards)) for file in plan.files),
+        media=sum(len(file.media) for file in plan.files),
+        own=plan.own,
+        changed=tuple(f"{card.note.guid}: {card.question[0].text}" for card in plan.changed),
+        lost=(*plan.lost, *strangers),
         lock=lock_file,
     )
 
@@ -100,9 +100,9 @@ def _kept(stored: StoredNote, note: Note, identity: Identity) -> Identity:
     return replace(identity, guid=stored.guid, note_id=note_id, modified=modified)
 
 
-def _check_places(read: Import) -> None:
+def _check_places(plan: ImportPlan) -> None:
     there = [
-        path for file in read.files for path in (file.path, *file.media) if os.path.lexists(path)
+        path for file in plan.files for path in (file.path, *file.media) if os.path.lexists(path)
     ]
     if there:
         more = f" and {len(there) - _LISTED} more" if len(there) > _LISTED else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from card2anki.anki.reading.outcome import Imported
+from card2anki.anki.imported import Imported
 from card2anki.report.characters import json_text, legible
 from card2anki.report.counts import count
 

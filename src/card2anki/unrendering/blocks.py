@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from card2anki.importing.code import Coloured
-from card2anki.importing.inline import Writer
-from card2anki.importing.tree import Element, Node, Text, text_of
+from card2anki.unrendering.code import Coloured
+from card2anki.unrendering.inline import Writer
+from card2anki.unrendering.tree import Element, Node, Text, text_of
 
 _HEADING = re.compile(r"h([1-6])")
 #: A heading of this level begins a card, so none is written.

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from card2anki.importing.fields import readable
-from card2anki.importing.tree import Element, Node, Text, parse
+from card2anki.unrendering.fields import readable
+from card2anki.unrendering.tree import Element, Node, Text, parse
 
 
 def _shown(nodes: list[Node]) -> str:

@@ -9,11 +9,11 @@ from functools import partial
 from html import unescape
 from urllib.parse import unquote
 
-from card2anki.importing.blocks import Blocks, Line
-from card2anki.importing.code import languages_of
-from card2anki.importing.inline import Writer
-from card2anki.importing.tree import parse
 from card2anki.render.markdown import render_line, render_text
+from card2anki.unrendering.blocks import Blocks, Line
+from card2anki.unrendering.code import languages_of
+from card2anki.unrendering.inline import Writer
+from card2anki.unrendering.tree import parse
 
 _BREAK = re.compile(r"<br>")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from card2anki.anki.reading.contents import StoredNote
-from card2anki.importing.blocks import Line
+from card2anki.unrendering.blocks import Line
 
 _BREAKS = re.compile(r"[\r\n]+")
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import unquote
 
-from card2anki.importing.tree import Element, Node, Text, parse, text_of
+from card2anki.unrendering.tree import Element, Node, Text, parse, text_of
 
 _EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**", "s": "~~", "del": "~~", "strike": "~~"}
 #: An opening bracket is none: behind a backslash it would begin a formula.

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from card2anki.anki.imported import Lost
 from card2anki.anki.notes import Note
 from card2anki.anki.notetype import READ
 from card2anki.anki.reading.contents import Contents, StoredMedia, StoredNote
 from card2anki.anki.reading.media import is_safe_name, shown_in
-from card2anki.anki.reading.outcome import Lost
 from card2anki.anki.reading.package import Package
 from card2anki.anki.tags import slug
 from card2anki.config import Config
 from card2anki.errors import UsageError
+from card2anki.importing.card import ImportedCard, Title, about
 from card2anki.importing.decktext import deck_text
 from card2anki.importing.foreign import foreign_cards
-from card2anki.importing.imported import ImportedCard, Title, about
 from card2anki.importing.media import paths_of
 from card2anki.importing.own import file_stem, is_own, own_card
 from card2anki.importing.proof import Proof
@@ -41,7 +41,7 @@ class ImportedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Import:
+class ImportPlan:
     """What becomes of a package: files, what they can't hold, the cards that came out changed.
 
     ``own`` counts the cards of our type; of the others nothing is promised.
@@ -53,7 +53,7 @@ class Import:
     own: int = 0
 
 
-def read_import(package: Package, output: Path, config: Config) -> Import:
+def plan_import(package: Package, output: Path, config: Config) -> ImportPlan:
     """Return what becomes of a package when it is written to a file or a folder.
 
     Raises UsageError where there is nothing to write, or more than one file for one.
@@ -82,7 +82,7 @@ def read_import(package: Package, output: Path, config: Config) -> Import:
         raise UsageError(f"{package.archive.file}: there is no note in it that becomes a card")
     own = [one for file in files for one in file.cards if one[0].is_own]
     changed = tuple(card for card, note in own if not _is_same(card.note, note))
-    return Import(tuple(files), tuple(lost), changed, len(own))
+    return ImportPlan(tuple(files), tuple(lost), changed, len(own))
 
 
 def _built_names(
