@@ -7,6 +7,7 @@ that it is known which identity is right.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -61,6 +62,7 @@ _QUESTIONS = (
     "What happens to {a} when one {v} it twice?",
     "Which part of {a} {v} the {b}?",
     "Explain the role of {a} in {b}.",
+    "Within {a}, what does {b} tell {c}?",
 )
 _ANSWERS = (
     "It {v} {b} before {c} is {p}.",
@@ -68,7 +70,7 @@ _ANSWERS = (
     "First {b} {v} the {c}, then {a} gives {r}.",
     "Without it {c} would be {p} and {b} could not be reached.",
     "Each {a} holds one {c}; the rest is left to {b}.",
-    "```java\n{c} made = new {c}({b});\nmade.{v}({a});\n```",
+    "\n```java\n{c} made = new {c}({b});\nmade.{v}({a});\n```\n",
     "- {b} {v} {a}\n- {c} is {p}\n- the result is {r}",
 )
 _REWORDINGS = (
@@ -81,6 +83,7 @@ _REWORDINGS = (
     ("What happens to", "What becomes of"),
     ("Which part", "What part"),
     ("Explain the role", "Describe the part"),
+    ("Within", "Inside"),
     ("Is", "Would you say that"),
 )
 
@@ -173,10 +176,14 @@ class Author:
     # -- edits of one card
 
     def typo(self, card: Written) -> Written:
-        at = self.chance.randrange(len(card.question) - 1)
-        one, two = card.question[at], card.question[at + 1]
-        mended = self.chance.choice([two + one, one, one + two + two])
-        return replace(card, question=card.question[:at] + mended + card.question[at + 2 :])
+        """Swap, leave out or double a letter; a space that is doubled is none."""
+        old = card.question
+        at = self.chance.randrange(len(old) - 1)
+        one, two = old[at], old[at + 1]
+        made = [old[:at] + new + old[at + 2 :] for new in (two + one, one, one + two + two)]
+        return replace(
+            card, question=self.chance.choice([q for q in made if q.split() != old.split()] or made)
+        )
 
     def reword(self, card: Written) -> Written:
         for old, new in _REWORDINGS:
@@ -213,17 +220,45 @@ class Author:
     def edit(self, cards: Sequence[Written], rate: float = 0.03) -> list[Written]:
         """Do everything at once, each kind of edit to some of the cards and files."""
         kept = [card for card in cards if self.chance.random() > rate]
-        edits = (self.typo, self.reword, self.answer, self.both, self.retitle)
-        for edit in edits:
+        for edit in (self.typo, self.reword, self.answer, self.both, self.retitle, self.instead):
             kept = [edit(card) if self.chance.random() < rate else card for card in kept]
-        paths = sorted({card.path for card in kept})
-        kept = [
-            replace(card, path=self.chance.choice(paths)) if self.chance.random() < rate else card
-            for card in kept
-        ]
-        kept += [self.card(self.chance.choice(paths)) for _ in range(round(rate * len(cards)))]
-        self.chance.shuffle(kept)
-        return self.rename(self.split(self.merge(kept)))
+        moved = [self.chance.random() < rate for _ in kept]
+        stay = [card for card, is_moved in zip(kept, moved, strict=True) if not is_moved]
+        paths = sorted({card.path for card in stay})
+        for card in itertools.compress(kept, moved):
+            self._insert(stay, replace(card, path=self.chance.choice(paths)))
+        for _ in range(round(rate * len(cards))):
+            self._insert(stay, self.card(self.chance.choice(paths)))
+        return self.rename(self.split(self.merge(self.reorder(stay))))
+
+    def instead(self, card: Written) -> Written:
+        """Write another card at the place of one that is deleted, the half by its pattern."""
+        new = replace(self.card(card.path), heading=card.heading)
+        kinds = (self._names, _PROPERTIES, _VERBS)
+        words = [(word, kind) for kind in kinds for word in kind if word in card.question]
+        if card.question not in self._asked or self.chance.random() < 0.5:
+            return new
+        word, kind = self.chance.choice(words)
+        other = self.chance.choice(kind)
+        question = card.question.replace(word, other)
+        if other in card.question or question in self._asked:
+            return new
+        self._asked.add(question)
+        return replace(new, question=question)
+
+    def _insert(self, cards: list[Written], new: Written) -> None:
+        places = [at for at, card in enumerate(cards) if card.path == new.path]
+        cards.insert(self.chance.choice(places) + self.chance.randint(0, 1), new)
+
+    def reorder(self, cards: Iterable[Written]) -> list[Written]:
+        """Put the cards of some files in another order."""
+        cards = list(cards)
+        for path in self._some_files(cards):
+            places = [at for at, card in enumerate(cards) if card.path == path]
+            mixed = [cards[at] for at in self.chance.sample(places, len(places))]
+            for at, card in zip(places, mixed, strict=True):
+                cards[at] = card
+        return cards
 
     def rename(self, cards: Iterable[Written]) -> list[Written]:
         cards = list(cards)

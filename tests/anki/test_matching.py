@@ -1,9 +1,12 @@
 """Cards are known again through any edit, and no card for another."""
 
 import random
+from dataclasses import replace
+from operator import eq
 
 import pytest
 
+from card2anki.anki.comparing import _MOST_NEAR
 from card2anki.anki.identity import assign, updated
 from card2anki.anki.likeness import TEXT, Questions, asked, beginning, common_share, sketch_of
 from card2anki.anki.lock import Identity
@@ -39,7 +42,7 @@ _LONG = (
         ("What does a worker pool hold?", "Something else.", "a.md", Reason.QUESTION),
         ("What does a wroker pool hold?", _LONG, "a.md", Reason.LIKE),
         ("Say what a worker pool holds.", _LONG, "b.md", Reason.LIKE),
-        ("Name the contents of such a thing.", _LONG, "b.md", Reason.LIKE),
+        ("Name the contents of such a pool.", _LONG, "b.md", Reason.LIKE),
     ],
 )
 def test_why_a_card_is_known(question: str, answer: str, path: str, reason: Reason) -> None:
@@ -87,6 +90,67 @@ def test_a_run_on_some_files_takes_nothing_from_the_others() -> None:
     assert same.matched.matches[0].reason is Reason.LIKE
 
 
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        (
+            "Which part of a worker pool frees the queue?",
+            "Which part of a worker pool locks the queue?",
+        ),
+        (
+            "Within Java, what does a pool tell its worker?",
+            "Within Java, what does a pool tell its caller?",
+        ),
+        ("What does `__repr__` do in a pool?", "What does `__str__` do in a pool?"),
+        ("What is a pool?", "What is the size of a pool of connections?"),
+    ],
+)
+def test_a_card_that_took_the_place_of_another_is_new(question: str, other: str) -> None:
+    lock = _known(_note(question, _LONG), _note("What is a thread?", "It runs."))
+    answer = "Only what was asked for is sent, so that nobody waits for more; the rest comes later."
+    for path in ("a.md", "b.md"):
+        given = assign([(_note(other, answer, path), path)], lock, _NOW + 60)
+        assert given.matched.matches == {}
+        assert given.matched.nearest[0].identity.text == question
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "is_known"),
+    [
+        ("What does a pool of workers hold today?", _LONG + " Then it is gone.", True),
+        ("What does a pool of workers hold?", "A queue.", False),
+        ("What does a pool of sailors hold?", _LONG, False),
+    ],
+)
+def test_a_retired_card_comes_back_if_question_and_answer_do(
+    question: str, answer: str, is_known: bool
+) -> None:
+    lock = _known(_note("What does a pool of workers hold?", _LONG))
+    gone = updated(lock, [], {"a.md"}, _NOW + 60)
+    given = assign([(_note(question, answer), "a.md")], gone, _NOW + 120)
+    assert bool(given.matched.matches) is is_known
+
+
+def test_cards_of_a_file_that_is_too_long_to_compare_all_are_found() -> None:
+    author = Author(3)
+    cards = [replace(card, path="a.md") for card in author.cards(_MOST_NEAR + 100)]
+    lock = _known(*(card.note for card in cards))
+    edited = [author.typo(card) for card in cards]
+    given = assign([(card.note, "a.md") for card in edited], lock, _NOW + 60)
+    was = {one.text: one.guid for one in lock.values()}
+    known = [was[card.question] for card in cards]
+    found = [one.guid for one in given.identities]
+    assert sum(map(eq, known, found)) > 0.99 * len(cards)
+    assert not {one for one, mine in zip(found, known, strict=True) if one != mine} & set(known)
+
+
+def test_the_sample_of_questions_is_the_same_in_any_order() -> None:
+    texts = [f"How is thing number {number} made?" for number in range(3000)]
+    one, two = asked(texts[7]), asked("How is thing number 8 sold?")
+    shares = {Questions(order).common_share(one, two) for order in (texts, texts[::-1], texts * 2)}
+    assert len(shares) == 1
+
+
 @pytest.mark.parametrize("short", [0.0, 0.1, 0.3])
 def test_ten_rounds_of_everything_at_once(short: float) -> None:
     author = Author(1, short)
@@ -97,9 +161,9 @@ def test_ten_rounds_of_everything_at_once(short: float) -> None:
         survivors += outcome.survivors
         kept += outcome.kept
         wrong += outcome.wrong
-    assert survivors > 19_000
+    assert survivors > 18_000
     assert wrong == 0
-    assert kept >= 0.998 * survivors
+    assert kept >= 0.9995 * survivors
 
 
 def test_what_other_tools_do_loses_histories() -> None:

@@ -9,7 +9,6 @@ Anki whether to update it, and what the card is known again by.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,12 +19,11 @@ from card2anki.anki.comparing import Seen
 from card2anki.anki.likeness import beginning
 from card2anki.anki.lock import Identity, Lock
 from card2anki.anki.matching import Matched, match
-from card2anki.anki.notes import Note, plain_text
+from card2anki.anki.notes import Note, plain_text, what_is_read
 
 #: Part of every content hash: raise it when all learners should get a new rendering.
 RENDERING = 1
 
-_COLOURS = re.compile(r"</?span[^>]*>")
 _QUOTES = str.maketrans("‘’‚“”„", "'''\"\"\"")
 
 
@@ -68,9 +66,9 @@ def _seen(note: Note, path: str) -> Seen:
         content=_content_hash(note),
         question=_hash("question", _normalised(note.question)),
         path=path,
-        answer=_composed(plain_text(note.fields[1])),
+        answer=plain_text(what_is_read(note.fields[1])),
         id=note.id,
-        text=beginning(_composed(note.question)),
+        text=beginning(unicodedata.normalize("NFC", note.question)),
     )
 
 
@@ -138,13 +136,8 @@ class _Guids:
 
 def _content_hash(note: Note) -> str:
     """Hash what the learner reads. Colours are left out: another Pygments changes no content."""
-    fields = [_composed(_COLOURS.sub("", field)) for field in note.fields]
+    fields = map(what_is_read, note.fields)
     return _hash("content", str(RENDERING), *fields, *note.tags)
-
-
-def _composed(text: str) -> str:
-    """Return a text with its letters composed, as Anki stores it whichever way it is written."""
-    return unicodedata.normalize("NFC", text)
 
 
 def _hash(*texts: str) -> str:

@@ -22,9 +22,10 @@ from zlib import crc32
 
 #: Characters of a question that are kept and compared: 99 % of 6,099 real ones are shorter.
 TEXT = 120
-_BUCKETS = 64
+#: Buckets of a sketch.
+BUCKETS = 64
 #: The lowest bit of each bucket.
-_ONES = int("1" * _BUCKETS, 16)
+_ONES = int("1" * BUCKETS, 16)
 #: From this many filled buckets on, of an answer of some 40 words, it says as much as a question.
 _FULL = 32
 #: What counts that one text has more than the other, to what is other in both.
@@ -35,6 +36,8 @@ _LONG = 5
 _RAREST = 3
 #: How rare each of them is, to the rarest.
 _AS_RARE = 0.7
+#: Questions that say how rare a word is: what less than one in a thousand has is rare.
+_SAMPLE = 1_000
 _WORD = re.compile(r"\w+|[^\w\s]")
 _MIX = 0x9E37_79B9_7F4A_7C15
 
@@ -57,7 +60,7 @@ def sketch_of(answer: str) -> str:
     return base64.urlsafe_b64encode(number.to_bytes(32, "big")).decode().rstrip("=")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
 def _hash(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
@@ -70,8 +73,13 @@ def buckets(sketch: str) -> int:
 
 def common_share(sketch: str, other: str) -> float:
     """Return which share of two answers is common, from 0 to 1."""
-    one, two = buckets(sketch), buckets(other)
-    return 1 - _filled(one ^ two) / max(1, _filled(one | two))
+    filled = _filled(buckets(sketch) | buckets(other))
+    return 1 - differing(sketch, other) / max(1, filled)
+
+
+def differing(sketch: str, other: str) -> int:
+    """Return how many buckets of two sketches are not the same."""
+    return _filled(buckets(sketch) ^ buckets(other))
 
 
 def weight(sketch: str, other: str) -> float:
@@ -117,10 +125,14 @@ class _Rarity(dict[str, float]):
 
 
 class Questions:
-    """Some questions, among which two are compared: how rare is what they have in common."""
+    """Some questions, among which two are compared: how rare is what they have in common.
+
+    How rare it is, is estimated from a sample, the same whatever their order.
+    """
 
     def __init__(self, questions: Iterable[str]) -> None:
-        all_asked = [asked(text) for text in (*_FRAMES, *questions)]
+        sample = nsmallest(_SAMPLE, set(questions), key=lambda text: (_hash(text), text))
+        all_asked = [asked(text) for text in (*_FRAMES, *sample)]
         number = len(all_asked) + 1
         self._grams = _Rarity(number, chain.from_iterable(one.grams for one in all_asked))
         self._words = _Rarity(number, chain.from_iterable(one.words for one in all_asked))
@@ -148,7 +160,7 @@ class Questions:
         Questions made by one pattern have all but these in common.
         """
         names = self._names_of(one)
-        return sum(_is_in(name, other) for name in names) > len(names) // 2
+        return bool(names) and all(_is_in(name, other) for name in names)
 
     def words_in(self, one: Asked, other: Asked) -> bool:
         """Say whether all words of a question but those that any is made with are in another."""
@@ -163,7 +175,7 @@ class Questions:
 
 
 def _content(one: Asked) -> list[str]:
-    return [word for word in one.words - _FRAME_WORDS if word.isalnum()]
+    return [word for word in one.words - _FRAME_WORDS if len(word) > 1 or word.isalnum()]
 
 
 def _is_in(word: str, question: Asked) -> bool:
@@ -178,6 +190,8 @@ def _is_in(word: str, question: Asked) -> bool:
 def _is_typo(word: str, other: str) -> bool:
     """Say whether two words differ by one letter, or by two in the wrong order."""
     if abs(len(word) - len(other)) > 1 or max(len(word), len(other)) < _LONG - 1:
+        return False
+    if word[0] != other[0] and word[-1] != other[-1]:
         return False
     start = 0
     while word[start : start + 1] == other[start : start + 1] != "":
@@ -210,7 +224,7 @@ _FRAMES = (
     "Why should you not use this?",
     "When should it be used?",
     "When does this happen?",
-    "Where is it stored?",
+    "Where is it stored, and within or inside what?",
     "Who is responsible for this?",
     "Explain the concept of this.",
     "Describe how this works.",

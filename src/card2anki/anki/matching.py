@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass, field
 from enum import Enum
 
-from card2anki.anki.comparing import Comparison, Seen
+from card2anki.anki.comparing import Comparison, Pair, Seen
 from card2anki.anki.likeness import common_share
 from card2anki.anki.lock import Identity
 
@@ -136,14 +136,18 @@ class _Pairing:
         for number in cards:
             if (key := stage.key(self.cards[number])) in waiting:
                 asking[key].append(number)
-        asked = self._asked(stage) if stage.asks_only else {}
+        asked = self._asked(stage, asking) if stage.asks_only else {}
         for key, numbers in asking.items():
             self._pair_up(numbers, waiting[key], stage, is_shared=asked.get(key, 0) > 1)
 
-    def _asked(self, stage: _Stage) -> Mapping[Hashable, int]:
+    def _asked(self, stage: _Stage, keys: Collection[Hashable]) -> Mapping[Hashable, int]:
         """Count how many cards ask each question, of those seen and of those known."""
-        seen = Counter(map(stage.key, self.cards))
-        return seen | Counter(stage.key(one) for one in self.known if one.retired is None)
+        known = [one for one in self.known if one.retired is None]
+        seen, was = (
+            Counter(key for card in cards if (key := stage.key(card)) in keys)
+            for cards in (self.cards, known)
+        )
+        return seen | was
 
     def _pair_up(
         self, numbers: Sequence[int], known: Sequence[Identity], stage: _Stage, *, is_shared: bool
@@ -180,21 +184,31 @@ class _Pairing:
                 free.remove(one)
 
     def by_likeness(self) -> dict[int, Match]:
-        """Pair what is alike, the likest first; return what is nearest to each card left over."""
-        cards, known = self._left()
-        known = [one for one in known if one.sketch and one.path not in self.elsewhere]
-        if not cards or not known:
+        """Pair what is alike, the likest first; return what is nearest to each card left over.
+
+        Most cards are where they were: for these alone not all cards need be searched.
+        """
+        if not all(self._left_alike()):
             return {}
-        comparison = Comparison(self.cards, cards, self.known, known, self._ways())
-        found = sorted(comparison.pairs(), key=lambda pair: pair.order)
+        comparison = Comparison(self.cards, self.known, self._ways())
+        found: list[Pair] = []
+        for find in (comparison.near, comparison.anywhere):
+            cards, known = self._left_alike()
+            pairs = sorted(find(cards, known), key=lambda pair: pair.order)
+            for pair in pairs:
+                if pair.is_one and self._is_open(pair.number, pair.one):
+                    self._take(pair.number, pair.one, Reason.LIKE, pair.likeness)
+            found += pairs
         nearest: dict[int, Match] = {}
-        for pair in found:
-            if pair.is_one and self._is_open(pair.number, pair.one):
-                self._take(pair.number, pair.one, Reason.LIKE, pair.likeness)
-        for pair in found:
+        for pair in sorted(found, key=lambda pair: pair.order):
             if self._is_open(pair.number, pair.one):
                 nearest.setdefault(pair.number, Match(pair.one, Reason.LIKE, pair.likeness))
         return nearest
+
+    def _left_alike(self) -> tuple[list[int], list[Identity]]:
+        """Return what is left and can be compared; lines of version 1 have no sketch."""
+        cards, known = self._left()
+        return cards, [one for one in known if one.sketch and one.path not in self.elsewhere]
 
     def _ways(self) -> Collection[tuple[str, str]]:
         """Return from where to where cards went: nowhere, or with others of their file."""

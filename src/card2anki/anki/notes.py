@@ -21,7 +21,7 @@ from card2anki.render.markdown import render, render_line
 _LABEL = re.compile(r"(?:\*\*)?(?:Background )?context\s*:(?:\*\*)?:?[ \t]*\n?", re.IGNORECASE)
 
 _COLOURS = re.compile(r"</?span[^<>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
