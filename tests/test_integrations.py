@@ -64,6 +64,12 @@ def test_the_hooks_of_pre_commit(hooks: Path, tmp_path: Path) -> None:
     assert (tmp_path / "decks" / "pots.md").read_text() == _CLEAN
     assert run("card2anki-check").returncode == 0
     assert run("card2anki-format").returncode == 0
+    locked = run("card2anki-lock")
+    assert locked.returncode == 0, locked.stdout  # git does not know the new file yet
+    _git(tmp_path, "add", "--all")
+    (tmp_path / "decks" / "pots.md").write_text(_CLEAN.replace("The pot.", "A pot."))
+    assert run("card2anki-lock").returncode == 1
+    assert run("card2anki-lock").returncode == 0
 
 
 def _action() -> dict[str, Any]:
@@ -110,6 +116,12 @@ def test_the_action_checks_with_annotations_and_builds(tmp_path: Path) -> None:
     assert (tmp_path / "runner" / "card2anki.sarif").is_file()
     (tmp_path / "decks" / "pots.md").write_text(_CLEAN)
     assert _run_step("Check the cards", tmp_path).returncode == 0
+    refused = _run_step("Build the packages", tmp_path)
+    assert refused.returncode == 1
+    assert refused.stderr.endswith("run 'card2anki lock' and commit it\n")
+    assert _run_step("Build the packages", tmp_path, locked="false").returncode == 0
+    assert (tmp_path / "decks" / "card2anki.lock").is_file()
+    (tmp_path / "output.txt").unlink()
     built = _run_step("Build the packages", tmp_path)
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "output.txt").read_text() == f"packages={tmp_path}/runner/anki-decks\n"
