@@ -14,7 +14,7 @@ from card2anki.staging import Staging
 def test_a_file_appears_when_the_block_ends(tmp_path: Path) -> None:
     file = tmp_path / "new" / "pot.txt"
     with Staging() as staging:
-        staging.write(file, b"blue")
+        staging.write(file, [b"blue"])
         assert not file.exists()
     assert file.read_bytes() == b"blue"
 
@@ -22,7 +22,7 @@ def test_a_file_appears_when_the_block_ends(tmp_path: Path) -> None:
 def test_nothing_is_left_of_a_block_that_fails(tmp_path: Path) -> None:
     def fail() -> None:
         with Staging() as staging:
-            staging.write(tmp_path / "pot.txt", b"blue")
+            staging.write(tmp_path / "pot.txt", [b"blue"])
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -51,5 +51,5 @@ def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     message = r"pipe: can't be written: not a regular file$"
     with pytest.raises(UsageError, match=message), Staging() as staging:
-        staging.write(pipe, b"blue")
+        staging.write(pipe, [b"blue"])
     assert stat.S_ISFIFO(pipe.stat().st_mode)

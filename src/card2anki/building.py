@@ -96,7 +96,7 @@ def write_packages(
             is_first = not places[book].exists()
             built.append(BuiltPackage(places[book], deck, len(packed), len(data), is_first))
             if not dry_run:
-                staging.write(places[book], data)
+                staging.write(places[book], [data])
         if not dry_run and who.is_lock_changed:
             stage_lock(staging, lock_file, who)
     return built

@@ -114,7 +114,7 @@ def write_repairs(repairs: Iterable[Repair]) -> dict[str, str]:
             left[repair.before.path] = "changed on the disk meanwhile, not written: run again"
         else:
             with Staging() as staging:
-                staging.write(path, encode(repair.after))
+                staging.write(path, [encode(repair.after)])
     return left
 
 
@@ -252,7 +252,7 @@ def write_baseline_of(run: Run, checked: Checked, file: Path, fail_on: str | Non
     old = read_baseline(file) if file.exists() else Counter[Known]()
     known = unasked(old, checked.files, file.parent) + known_of(checked.files, file.parent, least)
     with Staging() as staging:
-        staging.write(file, write_baseline(known).encode())
+        staging.write(file, [write_baseline(known).encode()])
     return known.total()
 
 

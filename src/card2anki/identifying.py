@@ -87,8 +87,9 @@ def identified(
     text = lock_text({}) if stored is None else text_of(stored)
     lock = parse_lock(merged(text) if resolve and has_conflict(text) else text, str(lock_file))
     paths = _paths_from(lock_file, {note.path for note in notes})
-    here = {*_paths_from(lock_file, map(str, run.files)).values()}
-    gone, elsewhere = _not_here(lock, lock_file, here, run)
+    here = _files_of(run, lock_file)
+    elsewhere = files_elsewhere(lock, lock_file, run)
+    gone = _gone({one.path for one in lock.values()} - here - elsewhere, lock_file, run)
     time_now = now()
     given = assign([(note, paths[note.path]) for note in notes], lock, time_now, elsewhere)
     _check_ids_elsewhere(notes, given.matched, elsewhere, lock_file.resolve().parent)
@@ -125,19 +126,26 @@ def _copied(note: Note, other: str) -> UsageError:
     )
 
 
-def _not_here(lock: Lock, lock_file: Path, here: set[str], run: Run) -> tuple[set[str], set[str]]:
-    """Return which files of a lock are gone, and which exist and are not part of a run.
-
-    What is gone counts only where a run looks at the whole folder that it was in: a card of a
-    file that was renamed may be in one that was not named.
-    """
+def files_elsewhere(lock: Lock, lock_file: Path, run: Run) -> set[str]:
+    """Return which files of a lock exist and are not part of a run, as the lock has them."""
     folder = lock_file.resolve().parent
-    others = {identity.path for identity in lock.values()} - here
-    elsewhere = {path for path in others if (folder / path).exists()}
+    others = {one.path for one in lock.values()} - _files_of(run, lock_file)
+    return {path for path in others if (folder / path).exists()}
+
+
+def _files_of(run: Run, lock_file: Path) -> set[str]:
+    return {*_paths_from(lock_file, map(str, run.files)).values()}
+
+
+def _gone(missing: Iterable[str], lock_file: Path, run: Run) -> set[str]:
+    """Return which missing files are gone: those of folders that a run looks at whole.
+
+    A card of a file that was renamed may be in one that was not named.
+    """
     if run.is_partial:
-        return set(), elsewhere
-    inside = {path for path in others - elsewhere if _is_below(folder / path, run.folders)}
-    return inside, elsewhere
+        return set()
+    folder = lock_file.resolve().parent
+    return {path for path in missing if _is_below(folder / path, run.folders)}
 
 
 def _is_below(path: Path, folders: Iterable[Path]) -> bool:
@@ -158,7 +166,7 @@ def stage_lock(staging: Staging, lock_file: Path, who: Identified) -> None:
     if read_stored(lock_file) != who.stored:
         raise UsageError(f"{lock_file}: something else wrote it meanwhile: run this again")
     try:
-        staging.write(lock_file, lock_bytes(who.lock_after))
+        staging.write(lock_file, [lock_bytes(who.lock_after)])
     except UsageError as error:
         raise UsageError(f"{error}; --lock names another place") from error
 

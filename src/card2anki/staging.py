@@ -27,8 +27,8 @@ class Staging:
     def __enter__(self) -> Self:
         return self
 
-    def write(self, named: Path, content: bytes | Iterable[bytes]) -> None:
-        """Stage the content of a file, whole or in pieces; folders on the way to it are made."""
+    def write(self, named: Path, content: Iterable[bytes]) -> None:
+        """Stage the content of a file, in pieces; folders on the way to it are made."""
         try:
             path = Path(os.path.realpath(named))  # a link stays one, its target is written
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ class Staging:
             handle, name = tempfile.mkstemp(prefix=".c2a-", dir=path.parent)
             self._staged.append((Path(name), path))
             with os.fdopen(handle, "wb") as file:
-                file.writelines([content] if isinstance(content, bytes) else content)
+                file.writelines(content)
                 file.flush()
                 os.fsync(file.fileno())
             os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())

@@ -104,6 +104,22 @@ def test_a_store_that_is_damaged(repository: Path, tmp_path: Path, content: byte
         extract(_found(repository), repository.resolve(), _SUFFIXES, tmp_path / "out")
 
 
+@pytest.mark.parametrize("content", [None, b"no object"])
+def test_a_commit_that_is_damaged(repository: Path, content: bytes | None) -> None:
+    number = _git(repository, "rev-parse", "HEAD").strip()
+    stored = repository / ".git/objects" / number[:2] / number[2:]
+    stored.unlink()
+    if content is not None:
+        stored.write_bytes(content)
+    with pytest.raises(UsageError, match=r"HEAD: git can't read this revision: "):
+        find_revision(repository, "HEAD")
+
+
+def test_a_repository_without_a_commit(tmp_path: Path) -> None:
+    _git(tmp_path, "init", "-q")
+    assert find_revision(tmp_path, "HEAD") is None
+
+
 def test_an_object_that_ends_too_early(repository: Path, tmp_path: Path) -> None:
     (repository / "decks/long.md").write_bytes(os.urandom(50_000))
     _git(repository, "add", "-A")

@@ -34,3 +34,8 @@ def test_a_question() -> None:
         r"Which \??x of",
         r"Q\: these",
     ]
+
+
+def test_a_line_of_many_markers() -> None:
+    (line,) = guarded([Line("Which" + " ??x of" * 90)], ":p ", strict=True)
+    assert line.text == "Which" + r" \??x of" * 90

@@ -40,6 +40,7 @@ def test_a_card_that_is_none() -> None:
 def test_only_what_cannot_stand_is_left_out() -> None:
     assert _stands(_FINE, _EMPTY, _FENCED, _FINE, _UNSEEN) == [True, False, True, True, False]
     assert _stands(_STRUCTURE, _FINE, _FINE) == [False, True, True]
+    assert _stands(_EMPTY, _UNSEEN, _STRUCTURE) == [False, False, False]
 
 
 def test_a_fence_that_is_not_closed_takes_no_other_card() -> None:

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from card2anki.anki.delivery import Delivery, Fate, PackagePlan, Plan, Retirement
+from card2anki.anki.delivery import Delivery, Fate, PackagePlan, Plan, Retirement, refused
 from card2anki.report.push import delivery_lines, plan_lines, push_json
 
 _KITES = PackagePlan(Path("output/kites.apkg"), {Fate.NEW: 1200, Fate.UPDATED: 1})
@@ -59,7 +59,7 @@ def test_notes_of_another_type_are_told_of() -> None:
         "  1 note of another note type in Anki: not updated until you choose card2anki there"
         " (Browse > Notes > Change Note Type)"
     )
-    assert (plan.is_empty, plan.has_all) == (True, False)
+    assert (plan.is_empty, refused(plan.fates)) == (True, 1)
 
 
 def test_retired_cards_are_told_of_and_touched_if_asked() -> None:

@@ -128,16 +128,6 @@ class Plan:
         news = self.fates.get(Fate.NEW, 0) + self.fates.get(Fate.UPDATED, 0)
         return not (news or retirement or self.has_new_look or self.is_owed)
 
-    @property
-    def has_all(self) -> bool:
-        """Whether the collection has all as the packages have it."""
-        return self.is_empty and not self.has_refused
-
-    @property
-    def has_refused(self) -> bool:
-        """Whether Anki would not take some notes."""
-        return self.fates.get(Fate.REFUSED, 0) > 0
-
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -148,10 +138,10 @@ class Delivery:
     returned: int = 0
     remarks: tuple[str, ...] = ()
 
-    @property
-    def has_refused(self) -> bool:
-        """Whether Anki did not take some notes."""
-        return self.fates.get(Fate.REFUSED, 0) > 0
+
+def refused(fates: Fates) -> int:
+    """Return how many notes Anki does not take."""
+    return fates.get(Fate.REFUSED, 0)
 
 
 def total(many: Iterable[Fates]) -> Fates:

@@ -285,7 +285,7 @@ def _write(report: CheckReport, options: _Options, *, to_stderr: bool) -> None:
     files = [*options.reports, *([(name, options.output_file)] if options.output_file else [])]
     with Staging() as staging:
         for form, file in files:
-            staging.write(file, renderer(form)(report).encode())
+            staging.write(file, [renderer(form)(report).encode()])
     if not options.output_file:
         coloured = replace(report, colour=wants_colour() and not to_stderr)
         text = renderer(name)(coloured)

@@ -82,6 +82,7 @@ def push(
     CARD2ANKI_SYNC_USER and CARD2ANKI_SYNC_PASSWORD; for another server than AnkiWeb set
     CARD2ANKI_SYNC_URL.
     """
+    from card2anki.anki.delivery import refused
     from card2anki.config import find_config, read_config
     from card2anki.pushing.packages import find_packages, read_parcels, retired_in
 
@@ -100,7 +101,7 @@ def push(
         agreed = not dry_run and not plan.is_empty and _agrees(plan, yes=yes, is_text=is_text)
         delivery = collection.deliver(plan) if agreed else None
     _print_delivery(plan, delivery, is_text=is_text)
-    context.exit(int((delivery or plan).has_refused))
+    context.exit(int(refused((delivery or plan).fates) > 0))
 
 
 def _check_options(
@@ -160,6 +161,7 @@ def _agrees(plan: Plan, *, yes: bool, is_text: bool) -> bool:
 
 
 def _print_delivery(plan: Plan, delivery: Delivery | None, *, is_text: bool) -> None:
+    from card2anki.anki.delivery import refused
     from card2anki.report.push import delivery_lines, push_json
 
     if not is_text:
@@ -168,4 +170,5 @@ def _print_delivery(plan: Plan, delivery: Delivery | None, *, is_text: bool) -> 
         for line in delivery_lines(delivery):
             click.echo(line)
     else:
-        click.echo("all is there already" if plan.has_all else "nothing was pushed")
+        is_there = plan.is_empty and not refused(plan.fates)
+        click.echo("all is there already" if is_there else "nothing was pushed")

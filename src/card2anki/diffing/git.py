@@ -49,9 +49,11 @@ def find_revision(folder: Path, name: str) -> Revision | None:
         return None
     if top.returncode:
         raise UsageError(f"{folder}: git can't read the repository: {_complaint(top)}")
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    if commit.returncode:
+    if _git(folder, "rev-parse", "--verify", "--quiet", name).returncode:
         return None
+    commit = _git(folder, "rev-parse", "--verify", f"{name}^{{commit}}")
+    if commit.returncode:
+        raise UsageError(f"{name}: git can't read this revision: {_complaint(commit)}")
     return Revision(Path(_said(top)).resolve(), name, _said(commit))
 
 

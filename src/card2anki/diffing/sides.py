@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from card2anki.anki.differences import Differences
-from card2anki.anki.lock import Identity, Lock, parse_lock, read_stored, text_of
+from card2anki.anki.lock import parse_lock, read_stored, text_of
 from card2anki.anki.reading.package import open_package
 from card2anki.config import LOCK_NAME
 from card2anki.diffing.compare import compare
@@ -15,7 +15,7 @@ from card2anki.diffing.git import find_revision
 from card2anki.diffing.since import SOURCES, Advance, Named, identify, since_revision, versions_of
 from card2anki.diffing.versions import of_lock, of_package
 from card2anki.errors import UsageError
-from card2anki.identifying import find_lock
+from card2anki.identifying import files_elsewhere, find_lock
 from card2anki.pipeline import Run
 
 _PACKAGES = frozenset({".apkg", ".colpkg"})
@@ -85,8 +85,9 @@ def _since_package(file: Path, run: Run, lock_file: Path, advance: Advance) -> D
     with open_package(file) as package:
         before = of_package(package.contents)
     after = identify(run, lock_file, advance)
-    elsewhere = _elsewhere(after.lock_after, run, lock_file)
-    before = {guid: version for guid, version in before.items() if guid not in elsewhere}
+    lock, elsewhere = after.lock_after, files_elsewhere(after.lock_after, lock_file, run)
+    unseen = {one.guid for one in lock.values() if one.path in elsewhere and not one.retired}
+    before = {guid: version for guid, version in before.items() if guid not in unseen}
     return compare(before, versions_of(after.packed), (str(file), SOURCES))
 
 
@@ -96,30 +97,11 @@ def _since_lock(old: Path, run: Run, lock_file: Path, advance: Advance) -> Diffe
         raise UsageError(f"{old}: there is no lock, and no git, to tell what changed")
     known = parse_lock(text_of(stored), str(old))
     after = identify(run, lock_file, advance)
-    here = _here(run, lock_file)
-    before = of_lock(one for one in known.values() if one.path in here or not _is_there(one, old))
+    elsewhere = files_elsewhere(known, lock_file, run)
+    before = of_lock(one for one in known.values() if one.path not in elsewhere)
     new = {
         guid: replace(version, path=after.lock_after[guid].path, line=0)
         for guid, version in versions_of(after.packed).items()
     }
     before |= of_lock(known[guid] for guid in new if guid in known)
     return compare(before, new, (str(old), SOURCES))
-
-
-def _elsewhere(lock: Lock, run: Run, lock_file: Path) -> set[str]:
-    """Return the GUIDs of the cards that are in files which a run was not asked about."""
-    here = _here(run, lock_file)
-    return {
-        guid
-        for guid, one in lock.items()
-        if one.retired is None and one.path not in here and _is_there(one, lock_file)
-    }
-
-
-def _here(run: Run, lock_file: Path) -> set[str]:
-    folder = lock_file.resolve().parent
-    return {Path(os.path.relpath(file.resolve(), folder)).as_posix() for file in run.files}
-
-
-def _is_there(one: Identity, lock_file: Path) -> bool:
-    return (lock_file.resolve().parent / one.path).exists()

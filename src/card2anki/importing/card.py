@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from card2anki.anki.notes import Note
 from card2anki.anki.reading.contents import StoredNote
 from card2anki.unrendering.blocks import Line
 
@@ -14,15 +15,11 @@ _BREAKS = re.compile(r"[\r\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Which file a card belongs to, by what the file says of itself: each on one line."""
+    """Which file a card belongs to, by what the file says of itself: each text is one line."""
 
     book: str
     part: int | None = None
     chapter: str = ""
-
-    def __post_init__(self) -> None:
-        for name in ("book", "chapter"):
-            object.__setattr__(self, name, _BREAKS.sub(" ", getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,16 @@ class ImportedCard:
     rating: int | None = None
     is_own: bool = False
     keeps_guid: bool = True
+
+
+def one_line(text: str) -> str:
+    """Return a text with its lines joined by blanks."""
+    return _BREAKS.sub(" ", text)
+
+
+def is_same(stored: StoredNote, note: Note) -> bool:
+    """Say whether a note of ours comes out as it went in; a learner may have given it more tags."""
+    return note.fields == stored.fields[: len(note.fields)] and set(note.tags) <= set(stored.tags)
 
 
 def about(note: StoredNote) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from card2anki.anki.imported import Lost
 from card2anki.anki.reading.contents import StoredNote, StoredType
 from card2anki.anki.reading.fronts import cloze_fields, gaps, is_filled, shown_fields
-from card2anki.importing.card import ImportedCard, Title, about
+from card2anki.importing.card import ImportedCard, Title, about, one_line
 from card2anki.unrendering.blocks import Line
 from card2anki.unrendering.fields import labelled, markdown_of
 
@@ -57,7 +57,7 @@ def foreign_cards(
         question, answer = labelled(*(_lines(side, images) for side in html))
         yield ImportedCard(
             note=note,
-            title=Title(deck.replace("::", ": ")),
+            title=Title(one_line(deck.replace("::", ": "))),
             question=question,
             answer=answer,
             keeps_guid=len(sides) == 1,

@@ -10,8 +10,8 @@ from card2anki.source.lines import Kind, classify
 from card2anki.unrendering.blocks import Line
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-#: A line may look like something in more than one place.
-_MOST = 8
+#: So many markers of a line are kept from the format, each by another look at all of the line.
+_MOST = 100
 #: What only looks like a question is read as text unless an opener follows.
 _DOUBTFUL = frozenset({Kind.LIKE_QUESTION, Kind.GLUED_QUESTION})
 _TEXT = frozenset({Kind.TEXT, Kind.BLANK})

@@ -11,7 +11,7 @@ from card2anki.anki.notetype import FIELDS
 from card2anki.anki.reading.contents import StoredNote, StoredType
 from card2anki.anki.tags import deck_name, slug
 from card2anki.config import Config
-from card2anki.importing.card import ImportedCard, Title
+from card2anki.importing.card import ImportedCard, Title, one_line
 from card2anki.unrendering.fields import labelled, line_of, markdown_of
 
 _PART = re.compile(r", part (\d{1,6})(?= · |$)")
@@ -65,7 +65,7 @@ def title_of(source: str, deck: str, config: Config) -> Title:
     A title may hold what divides them, so that of all ways to read it the one is taken that
     leads to the deck the card is in.
     """
-    said = unescape(source)
+    said = one_line(unescape(source))
     for way in islice(_ways(said), _MOST_WAYS):
         part = "" if way.part is None else f"{way.part:02}"
         names = {"book": way.book, "part": part, "chapter": way.chapter, "file": ""}

@@ -9,14 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from card2anki.anki.imported import Lost
 from card2anki.anki.notes import Note
-from card2anki.anki.notetype import READ
-from card2anki.anki.reading.contents import Contents, StoredMedia, StoredNote
+from card2anki.anki.reading.contents import Contents, StoredMedia
 from card2anki.anki.reading.media import is_safe_name, shown_in
 from card2anki.anki.reading.package import Package
 from card2anki.anki.tags import slug
 from card2anki.config import Config
 from card2anki.errors import UsageError
-from card2anki.importing.card import ImportedCard, Title, about
+from card2anki.importing.card import ImportedCard, Title, about, is_same
 from card2anki.importing.decktext import deck_text
 from card2anki.importing.foreign import foreign_cards
 from card2anki.importing.media import paths_of
@@ -79,9 +78,11 @@ def plan_import(package: Package, output: Path, config: Config) -> ImportPlan:
             files.append(_file(proof, kept, images, held))
             lost += _unshown(files[-1], held)
     if not files:
-        raise UsageError(f"{package.archive.file}: there is no note in it that becomes a card")
+        reasons = "; ".join(sorted({one.reason for one in lost}))
+        none = f"{package.archive.file}: there is no note in it that becomes a card"
+        raise UsageError(f"{none}: {reasons}" if reasons else none)
     own = [one for file in files for one in file.cards if one[0].is_own]
-    changed = tuple(card for card, note in own if not _is_same(card.note, note))
+    changed = tuple(card for card, note in own if not is_same(card.note, note))
     return ImportPlan(tuple(files), tuple(lost), changed, len(own))
 
 
@@ -105,13 +106,14 @@ def _cards(
         numbers[card.note_id].append(card.number)
     for note in contents.notes:
         note_type = contents.types.get(note.type_id)
+        shown = {name: images[name] for name in shown_in(note.fields) if name in images}
         deck = decks.get(note.id, "Default")
         if note_type is None:
             yield Lost("notes without a note type", note.guid)
         elif is_own(note_type) and len(note.fields) >= len(note_type.fields):
-            yield own_card(note, deck, config, images)
+            yield own_card(note, deck, config, shown)
         else:
-            yield from foreign_cards(note, note_type, deck, numbers[note.id], images)
+            yield from foreign_cards(note, note_type, deck, numbers[note.id], shown)
 
 
 def _places(groups: Mapping[Title, Sequence[ImportedCard]], output: Path) -> dict[Title, Path]:
@@ -149,22 +151,26 @@ def _file(
     images: Mapping[str, str],
     held: Mapping[str, StoredMedia],
 ) -> ImportedFile:
-    shown = {name for _, note in cards for name in shown_in(note.fields)}
     return ImportedFile(
         path=proof.path,
         text=deck_text(proof.title, [card for card, _ in cards]),
         cards=tuple(cards),
         media={
-            proof.path.parent / path: held[name]
-            for name, path in sorted(images.items())
-            if proof.names.get(path) in shown
+            proof.path.parent / images[name]: held[name]
+            for card, note in cards
+            for name in _shown_again(card, note, images, proof.names)
         },
     )
 
 
-def _is_same(stored: StoredNote, note: Note) -> bool:
-    """Say whether a note of ours comes out as it went in."""
-    return note.fields == stored.fields[: len(READ)] and set(note.tags) <= set(stored.tags)
+def _shown_again(
+    card: ImportedCard, note: Note, images: Mapping[str, str], built: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield the images of the note that a card is of which the note it gives shows, too."""
+    shown = set(shown_in(note.fields))
+    for name in shown_in(card.note.fields):
+        if name in images and built[images[name]] in shown:
+            yield name
 
 
 def _unshown(file: ImportedFile, held: Mapping[str, StoredMedia]) -> Iterator[Lost]:
@@ -173,6 +179,6 @@ def _unshown(file: ImportedFile, held: Mapping[str, StoredMedia]) -> Iterator[Lo
     for card, _ in file.cards:
         for name in shown_in(card.note.fields):
             if name not in held:
-                yield Lost("images that are not in the package", name)
+                yield Lost("media that are not in the package", name)
             elif name not in written:
                 yield Lost("media that the format can't hold", name)

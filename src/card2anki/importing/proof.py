@@ -32,14 +32,10 @@ class Proof:
         notes = self._read(cards)
         if notes is not None:
             return notes
-        if len(cards) == 1:
-            return [None]
-        half = len(cards) // 2
-        left, right = self.notes(cards[:half]), self.notes(cards[half:])
-        kept = [card for card, note in zip(cards, [*left, *right], strict=True) if note]
-        if self._read(kept) is None:
-            right = [None] * len(right)
-        return [*left, *right]
+        stands = [self._read([card]) is not None for card in cards]
+        kept = [card for card, alone in zip(cards, stands, strict=True) if alone]
+        beside = iter(self._read(kept) or ())
+        return [next(beside, None) if alone else None for alone in stands]
 
     def _read(self, cards: Sequence[ImportedCard]) -> list[Note] | None:
         """Return the notes of cards in one file, None where other cards are read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from card2anki.anki.reading.package import Package
 from card2anki.config import LOCK_NAME, Config
 from card2anki.errors import UsageError
 from card2anki.identifying import now
-from card2anki.importing.card import about
+from card2anki.importing.card import about, is_same
 from card2anki.importing.planning import ImportedFile, ImportPlan
 from card2anki.staging import Staging
 
@@ -43,20 +43,21 @@ def write_import(
     """
     lock = read_lock(lock_file)
     identities, strangers = _identities(plan.files, lock_file)
+    media = {path: held for file in plan.files for path, held in file.media.items()}
     if not force:
-        _check_places(plan)
+        _check_places([*(file.path for file in plan.files), *media])
         _check_cards(identities, lock, lock_file)
     new = {guid: one for guid, one in identities.items() if not _is_elsewhere(one, lock, lock_file)}
     if not dry_run:
         with Staging() as staging:
             for file in plan.files:
-                staging.write(file.path, file.text.encode())
-                for path, held in file.media.items():
-                    staging.write(path, package.media(held))
-            staging.write(lock_file, lock_bytes({**lock, **new}))
+                staging.write(file.path, [file.text.encode()])
+            for path, held in media.items():
+                staging.write(path, package.media(held))
+            staging.write(lock_file, [lock_bytes({**lock, **new})])
     return Imported(
         files=tuple((file.path, len(file.cards)) for file in plan.files),
-        media=sum(len(file.media) for file in plan.files),
+        media=len(media),
         own=plan.own,
         changed=tuple(f"{card.note.guid}: {card.question[0].text}" for card in plan.changed),
         lost=(*plan.lost, *strangers),
@@ -83,27 +84,32 @@ def _identities(
     strangers: list[Lost] = []
     for (card, note, _), identity in zip(cards, given.identities, strict=True):
         guid = card.note.guid
-        is_known = card.keeps_guid and _GUID.fullmatch(guid) and guid not in identities
-        if card.keeps_guid and not is_known:
-            strangers.append(Lost("reviews, for GUIDs that no lock can keep", about(card.note)))
-        one = _kept(card.note, note, identity) if is_known else identity
+        stranger = _stranger(guid, identities) if card.keeps_guid else ""
+        if stranger:
+            strangers.append(Lost(stranger, about(card.note)))
+        is_kept = card.keeps_guid and not stranger
+        one = _kept(card.note, note, identity) if is_kept else identity
         identities[one.guid] = one
     return identities, strangers
 
 
+def _stranger(guid: str, taken: Container[str]) -> str:
+    """Say why a card can't have the GUID of its note, "" where it can."""
+    if not _GUID.fullmatch(guid):
+        return "GUIDs that no lock can hold: new cards"
+    return "GUIDs that another note has: new cards" if guid in taken else ""
+
+
 def _kept(stored: StoredNote, note: Note, identity: Identity) -> Identity:
     """Return who a card is: the note that it comes from, changed now if it says something else."""
-    is_same = note.fields == stored.fields[: len(note.fields)]
-    modified = stored.modified if is_same else max(now(), stored.modified + 1)
+    modified = stored.modified if is_same(stored, note) else max(now(), stored.modified + 1)
     note_id = stored.id if 0 < stored.id < _LARGEST_ID else identity.note_id
     modified = min(max(0, modified), LAST_SECOND)
     return replace(identity, guid=stored.guid, note_id=note_id, modified=modified)
 
 
-def _check_places(plan: ImportPlan) -> None:
-    there = [
-        path for file in plan.files for path in (file.path, *file.media) if os.path.lexists(path)
-    ]
+def _check_places(places: Iterable[Path]) -> None:
+    there = [path for path in places if os.path.lexists(path)]
     if there:
         more = f" and {len(there) - _LISTED} more" if len(there) > _LISTED else ""
         listed = ", ".join(map(str, there[:_LISTED]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import Any
 
 from card2anki.errors import UsageError
 from card2anki.pushing.address import parts_of
+from card2anki.pushing.credentials import from_environment
 
 ADDRESS = "http://127.0.0.1:8765"
 KEY = "CARD2ANKI_CONNECT_KEY"
@@ -133,4 +133,4 @@ def connect(address: str) -> AnkiConnect:
     parts = parts_of(address)
     if parts is None or parts.username:
         raise UsageError(f"--connect wants an address such as {ADDRESS}")
-    return AnkiConnect(address, os.environ.get(KEY, "").strip("\r\n") or None)
+    return AnkiConnect(address, from_environment(KEY) or None)

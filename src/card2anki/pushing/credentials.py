@@ -42,7 +42,7 @@ def find_account() -> Account:
     Raises UsageError that says what is missing and how to give it.
     """
     endpoint = _endpoint(os.environ.get(URL, "").strip() or ANKIWEB)
-    user, password = _from_environment(USER), _from_environment(PASSWORD)
+    user, password = from_environment(USER), from_environment(PASSWORD)
     if not (user and password):
         user, password = _from_keyring(endpoint, user) or (user, password)
     if not user:
@@ -61,7 +61,7 @@ def service(endpoint: str) -> str:
     return f"card2anki {endpoint}"
 
 
-def _from_environment(name: str) -> str:
+def from_environment(name: str) -> str:
     """Return what a variable holds, without the end of line of the file it was read from."""
     return os.environ.get(name, "").strip("\r\n")
 

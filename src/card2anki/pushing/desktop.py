@@ -16,7 +16,7 @@ from card2anki.anki.delivery import (
     Plan,
     total,
 )
-from card2anki.anki.notetype import NAME, NOTE_TYPE_ID
+from card2anki.anki.notetype import GUID_FIELD, NAME, NOTE_TYPE_ID
 from card2anki.errors import UsageError
 from card2anki.pushing.connect import SLOW, AnkiConnect, UnknownActionError
 from card2anki.pushing.packages import SEPARATOR, look
@@ -26,8 +26,6 @@ from card2anki.pushing.planning import plan_packages, plan_retirement, stale
 _AT_ONCE = 1_000
 #: The search for notes of our type, whatever its name.
 _OURS = f"mid:{NOTE_TYPE_ID}"
-#: The field that holds the GUID, which the add-on does not tell.
-_GUID_FIELD = "CardId"
 
 
 class DesktopTarget:
@@ -107,8 +105,8 @@ class DesktopTarget:
 
     def _name(self) -> str:
         """Return the name of our note type, which learners may change."""
-        numbers = self._anki.call("modelNamesAndIds")
-        return next((name for name, number in numbers.items() if number == NOTE_TYPE_ID), NAME)
+        numbers: dict[str, int] = self._anki.call("modelNamesAndIds")
+        return next(name for name, number in numbers.items() if number == NOTE_TYPE_ID)
 
     def _known(self) -> dict[str, KnownNote]:
         """Return the notes of our type by their GUIDs, which they hold in a field, too."""
@@ -147,10 +145,10 @@ class DesktopTarget:
 
 def _guid(told: dict[str, Any]) -> str:
     try:
-        return str(told["fields"][_GUID_FIELD]["value"])
+        return str(told["fields"][GUID_FIELD]["value"])
     except KeyError:
         raise UsageError(
-            f"the note type {NAME} in Anki has no field {_GUID_FIELD}: give it its name again"
+            f"the note type {NAME} in Anki has no field {GUID_FIELD}: give it its name again"
             " (Tools > Manage Note Types > Fields)"
         ) from None
 

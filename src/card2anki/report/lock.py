@@ -42,9 +42,7 @@ def stale_lines(file: Path, before: Lock, after: Lock) -> Iterator[str]:
     yield f"{shown(file)} is not up to date: run 'card2anki lock' and commit it"
 
 
-def lost_lines(
-    file: Path, packages: Sequence[BuiltPackage], *, dry_run: bool = False
-) -> Iterator[str]:
+def lost_lines(file: Path, packages: Sequence[BuiltPackage], *, dry_run: bool) -> Iterator[str]:
     """Yield what it means that there was no lock; louder where there are packages already."""
     older = next((package.path for package in packages if not package.is_first), None)
     if older:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from card2anki.anki.delivery import RETIRED_TAG, Delivery, Fate, Fates, Plan
+from card2anki.anki.delivery import RETIRED_TAG, Delivery, Fate, Fates, Plan, refused
 from card2anki.anki.notetype import NAME
 from card2anki.report.characters import json_text, legible
 from card2anki.report.counts import count
@@ -29,9 +29,9 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         yield f"  {count(plan.media, 'media file')}{fetched}"
     if plan.has_new_look:
         yield "  cards get a new look"
-    if refused := plan.fates.get(Fate.REFUSED, 0):
+    if kept := refused(plan.fates):
         yield (
-            f"  {count(refused, 'note')} of another note type in Anki: not updated until you choose"
+            f"  {count(kept, 'note')} of another note type in Anki: not updated until you choose"
             f" {NAME} there (Browse > Notes > Change Note Type)"
         )
     yield from _retirement(plan)

@@ -117,6 +117,14 @@ def test_many_bombs_that_are_harmless_alone(tmp_path: Path) -> None:
     assert damages == ["", "", "", *(f"'{n}.png': '{n}' {refused}" for n in (3, 4, 5))]
 
 
+def test_what_is_read_twice_counts_once(tmp_path: Path) -> None:
+    file = write_package(tmp_path / "a.apkg", media={"a.svg": bytes(40 << 20)})
+    with open_package(file) as package:
+        (image,) = package.contents.media
+        for _ in range(3):
+            assert sum(map(len, package.media(image))) == 40 << 20
+
+
 def test_what_is_read_of_an_open_package_is_refused_by_its_name(tmp_path: Path) -> None:
     file = write_package(tmp_path / "x.apkg", media={"a.png": bytes(70 << 20)})
 

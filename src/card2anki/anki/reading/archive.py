@@ -47,6 +47,7 @@ class Archive:
             raise PackageError(f"can't be read: {error.strerror or error}") from error
         self._most = max(_HARMLESS, _MOST_RATIO * file.stat().st_size)
         self._unpacked = 0
+        self._lengths: Counter[str] = Counter()
         listed = self._zip.infolist()
         self._entries = {entry.filename: entry for entry in listed}
         if len(listed) > _MOST_ENTRIES:
@@ -89,22 +90,24 @@ class Archive:
             raise PackageError(f"{name!r} in it is encrypted")
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise PackageError(f"{name!r} in it is compressed in a way that no package is")
-        self._count(name, 0)  # once too much is unpacked, nothing more is begun
         length = 0
+        self._count(name, length)  # once too much is unpacked, nothing more is begun
         try:
             with self._zip.open(entry) as stream:
                 for piece in decompressed(stream) if is_compressed else _read(stream):
-                    self._count(name, len(piece))
                     length += len(piece)
+                    self._count(name, length)
                     if length > most:
                         raise PackageError(f"{name!r} in it is longer than {most >> 20:,} MB")
                     yield piece
         except _DAMAGE as error:
             raise PackageError(f"{name!r} in it is damaged: {error}") from error
 
-    def _count(self, name: str, size: int) -> None:
-        """Count what is unpacked of all entries together."""
-        self._unpacked += size
+    def _count(self, name: str, length: int) -> None:
+        """Count what is unpacked of all entries together, of each the longest time it was read."""
+        more = max(0, length - self._lengths[name])
+        self._lengths[name] += more
+        self._unpacked += more
         if self._unpacked > self._most:
             raise PackageError(
                 f"{name!r} in it is not read: the package unpacks to more than"
