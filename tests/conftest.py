@@ -1,6 +1,7 @@
 """What the tests share: the command line as a user runs it, and the JDK where there is one."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,6 +17,11 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 settings.register_profile("card2anki", deadline=None)  # a timing is never a test
 settings.load_profile("card2anki")
+
+# A shell starts what runs behind it with Ctrl+C ignored, and a program hands that on to all that
+# it starts: the tests that stop one would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _NO_JDK = "there is no JDK"
 #: The command line on a machine that has no JDK.

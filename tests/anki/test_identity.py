@@ -84,6 +84,12 @@ def test_two_cards_of_one_question_are_told_apart() -> None:
     assert _assign([two, one], _lock(before), _LATER) == [before[1], before[0]]
 
 
+def test_a_guid_that_is_taken_is_given_to_no_new_card() -> None:
+    (first,) = _assign([_note("What is tin?")])
+    (other,) = _assign([_note("What is tin?")], taken={first.guid})
+    assert other.guid != first.guid
+
+
 def test_a_card_of_another_file_is_not_taken_for_this_one() -> None:
     here, there = _note("What is tin?", "A metal.", "a.md"), _note("What is tin?", "Sn.", "b.md")
     before = _assign([here, there])

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from card2anki.anki.lock import read_lock
 from card2anki.anki.reading.package import open_package
 from tests.anki.reading.packages import (
     collection_bytes,
@@ -383,6 +384,17 @@ def test_guids_as_anki_makes_them_are_kept(card2anki: Run, tmp_path: Path) -> No
     result = card2anki("build", "-o", "b.apkg", "--locked", epoch=1_800_000_000)
     assert result.returncode == 0, result.stderr
     assert {"#a;9{.=>}~", "ok"} < _notes(tmp_path / "b.apkg").keys()
+
+
+def test_a_new_card_does_not_get_the_guid_of_another(card2anki: Run, tmp_path: Path) -> None:
+    stranger = note(2, "Bird 2?", "It is 2.", guid="ß")
+    write_package(tmp_path / "a.apkg", *stranger)
+    assert card2anki("import", "a.apkg", "-o", "first").returncode == 0
+    (made,) = read_lock(tmp_path / "first" / "card2anki.lock")
+    write_package(tmp_path / "a.apkg", *note(1, "Bird 1?", "It is 1.", guid=made), *stranger)
+    assert card2anki("import", "a.apkg", "-o", "second").returncode == 0
+    lock = read_lock(tmp_path / "second" / "card2anki.lock")
+    assert [lock[made].text, len(lock)] == ["Bird 1?", 2]
 
 
 def test_names_that_lead_out_of_the_folder(card2anki: Run, tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from card2anki.rules.similarity import asked, folded, meaning, similar, stem
 
+#: More seconds than a slow machine needs: it takes one, and minutes where it isn't linear.
+_HANGS = 30
+
 
 def ask_the_same(one: str, other: str) -> bool:
     return meaning(asked(one)) == meaning(asked(other)) != ()
@@ -133,7 +136,7 @@ def test_hostile_questions_take_no_time(piece: str) -> None:
     folded(text)
     meaning(asked(f"What do {text} mean!"))
     list(similar([text, text], 70, [["a"], ["a"]], 50))
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < _HANGS
 
 
 # -- texts

@@ -32,6 +32,7 @@ _SHAPES = {
     "questions": ":p a\n",
     "elder cards": "?p: a\n?x b\n\n",
     "one long line": "text :p q ??x a x?? ",
+    "a line of comments to this tool": "<!-- card2anki: a -->",
     "blank lines": "\n",
     "keys": "k: v\n",
 }

@@ -214,3 +214,11 @@ def test_offsets_count_from_the_start_of_the_text() -> None:
         Line(K.TEXT, 6, 11, 6, whole=True),
         Line(K.TERMINATOR, 11, 14, 14, whole=False),
     ]
+
+
+def test_a_line_ends_in_as_many_directives_as_there_are() -> None:
+    pieces = cut("It boils." + " <!-- card2anki: a -->" * 5_000)
+    assert [piece.kind for piece in pieces] == [K.TEXT, *[K.DIRECTIVE] * 5_000]
+    assert drawn("x?? <!-- card2anki: a --><!-- card2anki: b -->") == (
+        "[x??|][ <!-- card2anki: |a -->][<!-- card2anki: |b -->]"
+    )

@@ -36,17 +36,22 @@ class Assigned:
 
 
 def assign(
-    notes: Sequence[tuple[Note, str]], lock: Lock, now: int, elsewhere: Collection[str] = ()
+    notes: Sequence[tuple[Note, str]],
+    lock: Lock,
+    now: int,
+    elsewhere: Collection[str] = (),
+    taken: Collection[str] = (),
 ) -> Assigned:
     """Return the identity of each note; the lock's where it knows the card, else a new one.
 
     ``notes`` come with their paths as the lock has them. ``now`` is in seconds since 1970.
     ``elsewhere`` names files that exist and are not part of this run: an identity last seen
-    there is only taken by a note whose content or id shows that it is the same card.
+    there is only taken by a note whose content or id shows that it is the same card. No new card
+    gets a GUID that is ``taken``.
     """
     seen = [_seen(note, path) for note, path in notes]
     matched = match(seen, lock.values(), frozenset(elsewhere))
-    guids = _Guids(lock)
+    guids = _Guids([*lock, *taken])
     ids = {identity.note_id for identity in lock.values()}
     next_id = now * 1000 or 1  # Anki has no note 0
     identities = []

@@ -79,7 +79,8 @@ def _identities(
         for file in files
         for card, note in file.cards
     ]
-    given = assign([(note, path) for _, note, path in cards], {}, now())
+    taken = {card.note.guid for card, _, _ in cards if card.keeps_guid}
+    given = assign([(note, path) for _, note, path in cards], {}, now(), taken=taken)
     identities: dict[str, Identity] = {}
     strangers: list[Lost] = []
     for (card, note, _), identity in zip(cards, given.identities, strict=True):

@@ -129,11 +129,11 @@ def is_separator(line: str) -> bool:
 def classify(text: str, start: int, end: int) -> Iterator[Line]:
     """Yield the pieces of the line ``text[start:end]``, which stands outside any fence."""
     line = text[start:end]
-    if "<!--" in line and (comment := _directive(line)):
-        at, body = comment
-        if at:
-            yield from classify(text, start, start + at)
-        yield Line(Kind.DIRECTIVE, start + at, end, start + body)
+    if "<!--" in line and (directives := _directives(text, start, end)):
+        before = directives[-1].start
+        if before > start:
+            yield from classify(text, start, before)
+        yield from reversed(directives)
         return
     bare = line.strip(_UNSEEN)
     if not line.strip():
@@ -156,13 +156,21 @@ def classify(text: str, start: int, end: int) -> Iterator[Line]:
     yield from _cut(line, piece)
 
 
-def _directive(line: str) -> tuple[int, int] | None:
-    """Find the comment to this tool that ends a line: where it begins, and what it says."""
-    found = _DIRECTIVE.match(line, line.rfind("<!--"))
-    closed = line.find("-->", found.end()) if found else -1
-    if not found or closed < 0 or line[closed + 3 :].strip() or line.count("`", 0, closed) % 2:
-        return None
-    return len(line[: found.start()].rstrip()), found.end()
+def _directives(text: str, start: int, end: int) -> list[Line]:
+    """Return the comments to this tool that end a line, the last one first, with their blanks."""
+    directives: list[Line] = []
+    quotes = text.count("`", start, end)
+    while (at := text.rfind("<!--", start, end)) >= 0:
+        found = _DIRECTIVE.match(text, at, end)
+        closed = text.find("-->", found.end(), end) if found else -1
+        if not found or closed < 0 or text[closed + 3 : end].strip() or quotes % 2:
+            break
+        while at > start and text[at - 1].isspace():
+            at -= 1
+        directives.append(Line(Kind.DIRECTIVE, at, end, found.end()))
+        quotes -= text.count("`", at, end)
+        end = at
+    return directives
 
 
 def _alone(bare: str) -> Kind | None:

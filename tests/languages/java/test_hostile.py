@@ -18,11 +18,11 @@ from tests.languages.java.answering import jdks, version
 pytestmark = pytest.mark.javac
 
 _LEVELS = 14
-#: What it takes, and what it is: a bomb each.
+#: What it may take, whichever is first on this machine, and what it is: a bomb each.
 BOMBS = {
     # each level of the conditional doubles what is tried for the types of all below it
     "inference": (
-        "time",
+        {"time"},
         "class A { void t(boolean b) { var o = java.util.List.of(b ? "
         + "java.util.List.of(b ? " * _LEVELS
         + '1 : "a")'
@@ -31,18 +31,18 @@ BOMBS = {
     ),
     # Kennedy and Pierce, On Decidability of Nominal Subtyping with Variance (2007)
     "subtyping": (
-        "depth",
+        {"depth", "time"},
         "class N<Z> {} class C<X> extends N<N<? super C<C<X>>>> {"
         " N<? super C<Byte>> f(C<Byte> c) { return c; } }",
     ),
     "constants": (
-        "memory",
+        {"memory"},
         'class D { static final String s0 = "aaaaaaaaaaaaaaaa"; '
         + " ".join(f"static final String s{n} = s{n - 1} + s{n - 1};" for n in range(1, 40))
         + " }",
     ),
-    "parentheses": ("depth", "int x = " + "(" * 20_000 + "1" + ")" * 20_000 + ";"),
-    "size": ("size", "int x = 1;\n" * 6_000),
+    "parentheses": ({"depth"}, "int x = " + "(" * 20_000 + "1" + ")" * 20_000 + ";"),
+    "size": ({"size"}, "int x = 1;\n" * 6_000),
 }
 _FINE = "int a{0} = {0};\nSystem.out.println(a{0});"
 
@@ -55,9 +55,10 @@ def server(request: pytest.FixtureRequest) -> Iterator[CompileServer]:
 
 @pytest.mark.parametrize("kind", BOMBS)
 def test_a_bomb_is_named(server: CompileServer, kind: str) -> None:
-    failure, source = BOMBS[kind]
+    failures, source = BOMBS[kind]
     (answer,) = server.ask([Request("bomb", source)])
-    assert (answer.failure, answer.verdict) == (failure, "")
+    assert answer.failure in failures
+    assert answer.verdict == ""
 
 
 def test_bombs_among_others_are_named_and_all_others_answered(server: CompileServer) -> None:
@@ -69,7 +70,8 @@ def test_bombs_among_others_are_named_and_all_others_answered(server: CompileSer
     answers = list(server.ask(Request(name, sources[name]) for name in names))
     assert Counter(answer.id for answer in answers) == Counter(names)
     failed = {answer.id: answer.failure for answer in answers if answer.failure}
-    assert failed == {kind: failure for kind, (failure, _) in BOMBS.items()}
+    assert failed.keys() == BOMBS.keys()
+    assert all(failure in BOMBS[kind][0] for kind, failure in failed.items())
     assert {answer.verdict for answer in answers if not answer.failure} == {"clean"}
 
 
