@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from anki.collection import Collection
+from anki.notes import NoteId
 from anki.sync_pb2 import SyncCollectionResponse
 from click.testing import CliRunner
 
@@ -56,6 +57,20 @@ DECK = dedent(
     ---
     """
 )
+#: A card to be added at the end.
+MORE = dedent(
+    """
+    **Rating: 7/10**
+
+    #### Reels
+    :p What winds the line?
+    ??x
+    A reel.
+    x??
+
+    ---
+    """
+)
 _PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
@@ -65,6 +80,37 @@ _PIXEL = bytes.fromhex(
 def next_second() -> None:
     """Wait until the clock shows another second, the unit of a note's time."""
     time.sleep(1.01 - time.time() % 1)
+
+
+#: By GUID the note type, the fields, and the cards with their intervals.
+State = dict[str, tuple[str, list[str], list[tuple[int, int]]]]
+
+
+def give_type(collection: Collection, search: str, name: str) -> NoteId:
+    """Give the note that a search finds another note type, as the browser does; return its id."""
+    (number,) = collection.find_notes(search)
+    models = collection.models
+    before, after = models.get(collection.get_note(number).mid), models.by_name(name)
+    assert before is not None
+    assert after is not None
+    change = models.change_notetype_info(
+        old_notetype_id=before["id"], new_notetype_id=after["id"]
+    ).input
+    change.note_ids.append(number)
+    models.change_notetype_of_notes(change)
+    return number
+
+
+def state(collection: Collection) -> State:
+    """Return what a push may not change but where a note was edited."""
+    found: State = {}
+    for number in collection.find_notes(""):
+        note = collection.get_note(number)
+        kept = note.note_type()
+        assert kept is not None
+        cards = [(int(card.id), card.ivl) for card in note.cards()]
+        found[note.guid] = (kept["name"], note.fields, cards)
+    return found
 
 
 class Project:

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from anki.collection import Collection, ExportAnkiPackageOptions
 
 from card2anki.anki.delivery import RETIRED_TAG, Fate
 from card2anki.errors import UsageError
 from card2anki.pushing.connect import AnkiConnect
 from card2anki.pushing.desktop import DesktopTarget
 from card2anki.pushing.packages import read_parcels
-from tests.pushing.conftest import Project, next_second
+from tests.pushing.conftest import MORE, Project, State, give_type, next_second, state
 from tests.pushing.stub import Desktop, Stub, stub
 
 
@@ -143,6 +144,169 @@ def test_a_copy_that_a_learner_made_is_not_ours(
     assert "Thirty" in collection.get_note(copy.id)["Answer"]
 
 
+def _refused(project: Project, anki: Stub) -> dict[str, Any]:
+    """Push what is not taken whole: exit code 1."""
+    arguments = ("--yes", "--output-format", "json", "--connect", anki.address)
+    result = project.run("push", *arguments)
+    assert (result.returncode, result.stderr) == (1, "")
+    report: dict[str, Any] = json.loads(result.stdout)
+    return report
+
+
+def _counted(done: dict[str, Any]) -> list[int]:
+    return [done[fate.value] for fate in Fate]
+
+
+def _pushed_and_reviewed(project: Project, anki: Stub, collection: Collection) -> None:
+    project.build(1_700_000_000)
+    _push(project, anki)
+    for days, card in enumerate(collection.find_cards(""), 40):
+        collection.sched.set_due_date([card], f"{days}!")
+    basic = collection.models.by_name("Basic")
+    assert basic is not None
+    own = collection.new_note(basic)
+    own["Front"] = "a card of the learner's"
+    collection.add_note(own, collection.decks.get_current_id())
+
+
+def _check_only_frame_is_new(before: State, after: State) -> None:
+    (edited,) = (guid for guid in before if after[guid] != before[guid])
+    assert after.keys() == before.keys()
+    name, fields, cards = after[edited]
+    assert (name, fields[1], cards) == ("card2anki", "Of cane.", before[edited][2])
+
+
+@pytest.mark.parametrize("name", ["Basic", "Basic (and reversed card)", "Cloze"])
+def test_notes_of_another_type_are_left_out_and_all_others_updated(
+    name: str, project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    collection = desktop.collection
+    _pushed_and_reviewed(project, anki, collection)
+    give_type(collection, "metres", name)
+    before = state(collection)
+    assert _refused(project, anki)["is_empty"] is True
+    project.edit("Of bamboo.", "Of cane.")
+    project.edit("Thirty metres.", "Forty metres.")
+    project.build(int(time.time()) + 5)
+    report = _refused(project, anki)
+    assert _counted(report["packages"][0]) == [0, 1, 1, 1]
+    assert _counted(report["pushed"]) == [0, 1, 1, 1]
+    _check_only_frame_is_new(before, state(collection))
+    names = [one.name for one in collection.models.all_names_and_ids()]
+    assert {"Basic", "card2anki", name} <= {*names}
+    assert [file.name for file in project.package.parent.iterdir()] == [project.package.name]
+
+
+def test_a_new_note_arrives_where_all_others_have_another_type(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    collection = desktop.collection
+    _pushed_and_reviewed(project, anki, collection)
+    for search in ("bamboo", "steadies", "metres"):
+        give_type(collection, search, "Basic")
+    before = state(collection)
+    project.deck.write_text(project.deck.read_text("utf-8") + MORE, "utf-8")
+    project.build(int(time.time()) + 5)
+    assert _counted(_refused(project, anki)["pushed"]) == [1, 0, 0, 3]
+    after = state(collection)
+    (reel,) = after.keys() - before.keys()
+    assert {guid: after[guid] for guid in before} == before
+    assert (after[reel][0], after[reel][1][1]) == ("card2anki", "A reel.")
+
+
+def test_a_copy_of_our_type_is_another_type(project: Project, anki: Stub, desktop: Desktop) -> None:
+    collection = desktop.collection
+    _pushed_and_reviewed(project, anki, collection)
+    kept = collection.models.by_name("card2anki")
+    assert kept is not None
+    collection.models.copy(kept)
+    number = give_type(collection, "metres", "card2anki copy")
+    assert collection.db is not None  # the note keeps its GUID and gets an id no package has
+    collection.db.execute("UPDATE notes SET id = 5 WHERE id = ?", number)
+    collection.db.execute("UPDATE cards SET nid = 5 WHERE nid = ?", number)
+    before = state(collection)
+    project.edit("Of bamboo.", "Of cane.")
+    project.build(int(time.time()) + 5)
+    assert _counted(_refused(project, anki)["pushed"]) == [0, 1, 1, 1]
+    _check_only_frame_is_new(before, state(collection))
+
+
+def test_a_lock_that_was_begun_anew_hides_no_note_of_another_type(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    collection = desktop.collection
+    _pushed_and_reviewed(project, anki, collection)
+    give_type(collection, "metres", "Basic")
+    before = state(collection)
+    (project.folder / "decks" / "card2anki.lock").unlink()
+    project.edit("Of bamboo.", "Of cane.")
+    project.build(int(time.time()) + 5)
+    new, updated, unchanged, refused = _counted(_refused(project, anki)["pushed"])
+    assert (new, updated + unchanged, refused) == (0, 2, 1)
+    _check_only_frame_is_new(before, state(collection))
+
+
+def test_a_copy_that_a_learner_made_hides_no_note_of_another_type(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    collection = desktop.collection
+    _pushed_and_reviewed(project, anki, collection)
+    (number,) = collection.find_notes("metres")
+    kept = collection.get_note(number)
+    shown = kept.note_type()
+    assert shown is not None
+    copy = collection.new_note(shown)
+    copy.fields = kept.fields
+    give_type(collection, "metres", "Basic")
+    collection.add_note(copy, kept.cards()[0].did)
+    before = state(collection)
+    project.edit("Of bamboo.", "Of cane.")
+    project.build(int(time.time()) + 5)
+    assert _counted(_refused(project, anki)["pushed"]) == [0, 1, 1, 1]
+    _check_only_frame_is_new(before, state(collection))
+
+
+def test_a_note_that_gets_our_type_back_is_known_and_updated(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    collection = desktop.collection
+    _pushed_and_reviewed(project, anki, collection)
+    give_type(collection, "metres", "Basic")
+    number = give_type(collection, "metres", "card2anki")
+    assert collection.get_note(number)["CardId"] == ""
+    project.edit("Thirty metres.", "Forty metres.")
+    project.build(int(time.time()) + 5)
+    assert _counted(_push(project, anki)["pushed"]) == [0, 1, 2, 0]
+    note = collection.get_note(number)
+    assert (note["Answer"], note["CardId"]) == ("Forty metres.", note.guid)
+    assert _push(project, anki)["is_empty"] is True
+
+
+def test_a_package_that_anki_exported_is_pushed_only_whole(
+    project: Project, anki: Stub, desktop: Desktop
+) -> None:
+    collection = desktop.collection
+    _pushed_and_reviewed(project, anki, collection)
+    own = collection.find_notes("learner's")
+    collection.remove_notes(own)
+    collection.export_anki_package(
+        out_path=str(project.package),
+        options=ExportAnkiPackageOptions(with_media=True, legacy=False),
+        limit=None,
+    )
+    assert _push(project, anki)["is_empty"] is True
+    give_type(collection, "metres", "Basic")
+    line = collection.find_notes("bamboo")
+    collection.remove_notes(line)
+    result = project.run("push", "--yes", "--connect", anki.address)
+    assert result.returncode == 2
+    assert result.stderr == (
+        f"card2anki: error: {project.package}: 1 of its notes are of another note type in Anki,"
+        " and only a package that 'card2anki build' made can be pushed without them\n"
+    )
+    assert collection.note_count() == 2
+
+
 def test_a_field_that_a_learner_renamed_is_named(
     project: Project, anki: Stub, desktop: Desktop
 ) -> None:
@@ -210,7 +374,7 @@ def test_ids_are_sent_in_portions_that_the_add_on_reads_quickly(
     project: Project, anki: Stub
 ) -> None:
     anki.answers |= {
-        "findNotes": list(range(2_500)),
+        "findNotes": lambda query: list(range(2_500)) if query.startswith("mid:") else [],
         "findCards": [],
         "notesInfo": lambda notes: [{} for _ in notes],
     }

@@ -1,5 +1,6 @@
 """Pushes to a real sync server on loopback, and what another device sees of them."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -12,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from anki.collection import Collection
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
 from card2anki.anki.delivery import RETIRED_TAG, Delivery, Fate
 from card2anki.errors import UsageError
@@ -20,7 +21,7 @@ from card2anki.pushing.credentials import Account
 from card2anki.pushing.mirror import Owed, mirror_of
 from card2anki.pushing.packages import read_parcels
 from card2anki.pushing.sync import SyncTarget
-from tests.pushing.conftest import NewPhone, Project, next_second
+from tests.pushing.conftest import MORE, NewPhone, Phone, Project, give_type, next_second, state
 from tests.pushing.servers import PASSWORD, USER, SyncServer, Wire, website
 
 _NEW = {"new": 3, "updated": 0, "unchanged": 0, "refused": 0}
@@ -740,28 +741,206 @@ def test_a_note_type_that_lacks_a_field_is_named_and_nothing_sent(
     assert "Thirty metres." in "".join(phone.answers)
 
 
-def test_notes_that_another_type_keeps_from_an_update_are_named(
-    synced: Project, new_phone: NewPhone
+def _without_heading(collection: Collection) -> None:
+    kept = collection.models.by_name("card2anki")
+    assert kept is not None
+    collection.models.remove_field(kept, kept["flds"][3])
+    collection.models.update_dict(kept)
+
+
+def test_a_type_that_lacks_a_field_is_named_before_anything_is_owed(
+    synced: Project, server: SyncServer, new_phone: NewPhone
+) -> None:
+    phone = _with_basic_note(synced, new_phone)
+    _without_heading(phone.collection)
+    phone.full_sync(upload=True)
+    synced.edit("Of bamboo.", "Of cane.")
+    synced.build(int(time.time()) + 5)
+    with pytest.raises(UsageError) as caught:
+        _push(synced, server.address, "download")
+    assert str(caught.value) == (
+        f"the note type card2anki at {server.address} lacks a field or a template of the cards,"
+        " which takes a full sync. Nothing was sent. First choose card2anki in Anki for the notes"
+        " of another note type (Browse > Notes > Change Note Type): merging would empty your"
+        " notes. Import a package in Anki itself, with 'Merge note types', and let it sync;"
+        " then push again"
+    )
+    with mirror_of(Account(server.address, USER, PASSWORD)) as mirror:
+        assert mirror.owed() is Owed.NOTHING
+        copy = Collection(str(mirror.collection))
+        assert state(copy) == state(phone.collection)
+        copy.close()
+
+
+def test_a_copy_that_replaces_the_collection_gets_the_field_that_it_lacks(
+    synced: Project, server: SyncServer, new_phone: NewPhone
 ) -> None:
     synced.build(1_700_000_000)
-    synced.push("--to", "sync")
+    _push(synced, server.address)
+    with mirror_of(Account(server.address, USER, PASSWORD)) as mirror:
+        copy = Collection(str(mirror.collection))
+        _without_heading(copy)
+        copy.close()
+    _demand_full_sync(new_phone)
+    synced.edit("Thirty metres.", "Forty metres.")
+    synced.build(int(time.time()) + 5)
+    assert _push(synced, server.address, "upload").fates[Fate.UPDATED] == 1
+    tablet = new_phone("tablet")
+    tablet.sync()
+    kept = tablet.collection.models.by_name("card2anki")
+    assert kept is not None
+    assert "Heading" in [field["name"] for field in kept["flds"]]
+    assert any("Forty metres." in answer for answer in tablet.answers)
+
+
+def _with_basic_note(project: Project, new_phone: NewPhone) -> Phone:
+    """Push, review, and give one of three notes the type Basic on a phone, which replaces all."""
+    project.build(1_700_000_000)
+    project.push("--to", "sync")
     phone = new_phone("phone")
     phone.sync()
-    models = phone.collection.models
-    ours, basic = models.by_name("card2anki"), models.by_name("Basic")
-    assert ours is not None
-    assert basic is not None
-    change = models.change_notetype_info(
-        old_notetype_id=ours["id"], new_notetype_id=basic["id"]
-    ).input
-    change.note_ids.extend(phone.collection.find_notes("metres"))
-    models.change_notetype_of_notes(change)
+    for days, card in enumerate(phone.collection.find_cards(""), 40):
+        phone.collection.sched.set_due_date([card], f"{days}!")
+    phone.add_own()
     phone.sync()
+    give_type(phone.collection, "metres", "Basic")
     phone.full_sync(upload=True)
+    return phone
+
+
+@pytest.mark.parametrize("extends", [False, True])
+def test_notes_of_another_type_are_left_out_and_all_others_updated(
+    extends: bool, synced: Project, new_phone: NewPhone
+) -> None:
+    phone = _with_basic_note(synced, new_phone)
+    if extends:
+        _with_field(phone.collection)
+        phone.full_sync(upload=True)
+    before = state(phone.collection)
+    synced.edit("Of bamboo.", "Of cane.")
+    synced.edit("Thirty metres.", "Forty metres.")
+    synced.build(int(time.time()) + 5)
+    options = ("--to", "sync", "--yes", "--full-sync", "download", "--output-format", "json")
+    result = synced.run("push", *options)
+    assert result.returncode == 1, result.stderr
+    report = json.loads(result.stdout)
+    counts = {"new": 0, "updated": 1, "unchanged": 1, "refused": 1}
+    assert _counts(report) == counts
+    assert report["packages"] == [{"path": synced.package.as_posix(), **counts}]
+    assert phone.sync() == "NO_CHANGES"
+    after = state(phone.collection)
+    (edited,) = (guid for guid in before if after[guid] != before[guid])
+    name, fields, cards = after[edited]
+    assert (name, fields[1], cards) == ("card2anki", "Of cane.", before[edited][2])
+    assert fields[2:] == before[edited][1][2:]
+    assert after.keys() == before.keys()
+    assert sorted(kind for kind, *_ in after.values()) == 2 * ["Basic"] + 2 * ["card2anki"]
+    assert phone.collection.card_count() == 4
+    problems, is_sound = phone.collection.fix_integrity()
+    assert is_sound, problems
+    again = synced.run("push", "--to", "sync", "--yes")
+    assert again.returncode == 1, again.stderr
+    assert again.stdout.endswith(
+        "  3 notes: 2 unchanged, 1 refused\n  1 media file, and those of the server are fetched\n"
+        "  1 note of another note type in Anki: not updated until you choose card2anki there"
+        " (Browse > Notes > Change Note Type)\nnothing was pushed\n"
+    )
+
+
+def test_a_full_sync_up_sends_no_ruined_copy_however_often_it_is_asked_for(
+    synced: Project, server: SyncServer, new_phone: NewPhone
+) -> None:
+    phone = _with_basic_note(synced, new_phone)
+    assert synced.run("push", "--to", "sync", "--yes", "--full-sync", "download").returncode == 1
+    before = state(phone.collection)
+    _with_field(phone.collection)
+    phone.full_sync(upload=True)
+    synced.edit("Of bamboo.", "Of cane.")
+    synced.build(int(time.time()) + 5)
+    last = []
+    for _ in range(2):
+        result = synced.run("push", "--to", "sync", "--yes", "--full-sync", "upload")
+        assert result.returncode == 1, result.stderr
+        last.append(result.stdout.splitlines()[-1])
+    assert last == ["pushed: 1 updated, 1 unchanged, 1 refused", "nothing was pushed"]
+    tablet = new_phone("tablet")
+    tablet.sync()
+    after = state(tablet.collection)
+    (edited,) = (guid for guid in before if after[guid] != before[guid])
+    assert after.keys() == before.keys()
+    assert (after[edited][1][1], after[edited][2]) == ("Of cane.", before[edited][2])
+
+
+def test_a_new_note_arrives_where_all_others_have_another_type(
+    synced: Project, new_phone: NewPhone
+) -> None:
+    phone = _with_basic_note(synced, new_phone)
+    for search in ("bamboo", "steadies"):
+        give_type(phone.collection, search, "Basic (and reversed card)")
+    phone.full_sync(upload=True)
+    before = state(phone.collection)
+    synced.edit("Of bamboo.", "Of cane.")
+    synced.deck.write_text(synced.deck.read_text("utf-8") + MORE, "utf-8")
+    synced.build(int(time.time()) + 5)
     result = synced.run("push", "--to", "sync", "--yes", "--full-sync", "download")
     assert result.returncode == 1, result.stderr
-    assert "  1 note of another note type in Anki: not updated until you choose" in result.stdout
-    assert result.stdout.endswith("nothing was pushed\n")
+    assert result.stdout.splitlines()[-1] == "pushed: 1 new, 3 refused"
+    phone.sync()
+    after = state(phone.collection)
+    (reel,) = after.keys() - before.keys()
+    assert {guid: after[guid] for guid in before} == before
+    assert (after[reel][0], after[reel][1][1]) == ("card2anki", "A reel.")
+
+
+def test_note_types_that_anki_would_make_one_again_are_named_and_nothing_sent(
+    synced: Project, server: SyncServer, new_phone: NewPhone
+) -> None:
+    phone = _with_basic_note(synced, new_phone)
+    give_type(phone.collection, "metres", "card2anki")
+    _with_field(phone.collection)
+    synced.deck.write_text(synced.deck.read_text("utf-8") + MORE, "utf-8")
+    synced.build(1_700_001_000)
+    phone.collection.import_anki_package(  # which splits the type, for it has another field now
+        ImportAnkiPackageRequest(
+            package_path=str(synced.package), options=ImportAnkiPackageOptions()
+        )
+    )
+    assert phone.collection.models.by_name("card2anki+") is not None
+    phone.full_sync(upload=True)
+    before = state(phone.collection)
+    for _ in range(2):
+        with pytest.raises(UsageError) as caught:
+            _push(synced, server.address, "download")
+        assert str(caught.value).startswith(
+            "the import would change fields or templates of note types at"
+            f" {server.address}, which takes a full sync. Nothing was sent. First choose card2anki"
+        )
+    assert phone.sync() == "NO_CHANGES"
+    assert state(phone.collection) == before
+
+
+def test_a_guid_that_two_notes_have_is_left_out_where_one_has_another_type(
+    synced: Project, server: SyncServer
+) -> None:
+    synced.build(1_700_000_000)
+    _push(synced, server.address)
+    (parcel,) = read_parcels([synced.package])
+    guid = parcel.notes[1].guid
+    with mirror_of(Account(server.address, USER, PASSWORD)) as mirror:
+        copy = Collection(str(mirror.collection))
+        basic = copy.models.by_name("Basic")
+        assert basic is not None
+        twin = copy.new_note(basic)
+        twin["Front"], twin.guid = "a twin", guid
+        copy.add_note(twin, copy.decks.get_current_id())
+        assert copy.db is not None
+        copy.db.execute("UPDATE cards SET nid = 5 WHERE nid = ?", twin.id)
+        copy.db.execute("UPDATE notes SET id = 5 WHERE id = ?", twin.id)
+        copy.close()
+    synced.edit("Of bamboo.", "Of cane.")
+    synced.build(int(time.time()) + 5)
+    fates = _push(synced, server.address).fates
+    assert (fates[Fate.UPDATED], fates[Fate.REFUSED]) == (1, 1)
 
 
 def test_a_copy_that_a_newer_anki_has_worked_on(synced: Project, server: SyncServer) -> None:

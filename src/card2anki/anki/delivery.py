@@ -26,11 +26,15 @@ Fates = Mapping[Fate, int]
 
 @dataclass(frozen=True, slots=True)
 class PackedNote:
-    """A note as a package has it; ``modified`` is in seconds since 1970."""
+    """A note as a package has it; ``modified`` is in seconds since 1970.
+
+    ``note_id`` is the id that a collection gives it, too, unless another note has it there.
+    """
 
     guid: str
     modified: int
     fields: str
+    note_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class KnownNote:
     """A note as a collection has it.
 
     ``modified`` is None where it can't be asked for. ``is_ours`` says that it has our note
-    type: under another one Anki refuses an update. ``active`` and ``suspended`` are its cards.
+    type: under another one it is not updated. ``active`` and ``suspended`` are its cards.
     """
 
     note_id: int
@@ -140,7 +144,7 @@ class Delivery:
 
 
 def refused(fates: Fates) -> int:
-    """Return how many notes Anki does not take."""
+    """Return how many notes Anki does not take, or is not given."""
     return fates.get(Fate.REFUSED, 0)
 
 

@@ -63,7 +63,7 @@ def _read(path: Path) -> Parcel:
     return Parcel(
         path=path.resolve(),
         notes=tuple(
-            PackedNote(note.guid, note.modified, SEPARATOR.join(note.fields))
+            PackedNote(note.guid, note.modified, SEPARATOR.join(note.fields), note.id)
             for note in contents.notes
         ),
         media=tuple(sorted(file.name for file in contents.media)),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from card2anki.anki.delivery import (
     Fate,
+    Fates,
     Known,
     KnownNote,
     PackagePlan,
@@ -29,21 +30,50 @@ def fate_of(note: PackedNote, known: KnownNote | None) -> Fate:
     return Fate.UPDATED if is_newer else Fate.UNCHANGED
 
 
-def plan_packages(parcels: Iterable[Parcel], known: Known) -> tuple[PackagePlan, ...]:
+def plan_packages(parcels: Sequence[Parcel], known: Known) -> tuple[PackagePlan, ...]:
     """Count what becomes of the notes of each package, those of a later one after an earlier."""
+    fates = _fates(parcels, known)
+    return tuple(
+        PackagePlan(parcel.path, Counter(of_package))
+        for parcel, of_package in zip(parcels, fates, strict=True)
+    )
+
+
+def arrived(parcels: Sequence[Parcel], before: Known, after: Known) -> Fates:
+    """Count what an import has made of the notes: what is still to be done was refused."""
+    wanted, left = (
+        [fate for of_package in _fates(parcels, known) for fate in of_package]
+        for known in (before, after)
+    )
+    news = (Fate.NEW, Fate.UPDATED)
+    return Counter(
+        Fate.REFUSED if fate in news and rest in news else fate
+        for fate, rest in zip(wanted, left, strict=True)
+    )
+
+
+def _fates(parcels: Iterable[Parcel], known: Known) -> list[list[Fate]]:
+    """Return what becomes of each note of each package."""
     pushed: dict[str, int] = {}
-    plans = []
+    found: list[list[Fate]] = []
     for parcel in parcels:
-        fates: Counter[Fate] = Counter()
+        fates: list[Fate] = []
         for note in parcel.notes:
-            before = pushed.get(note.guid)
-            if before is None:
-                fates[fate_of(note, known.get(note.guid))] += 1
+            there, before = known.get(note.guid), pushed.get(note.guid)
+            if before is None or (there and not there.is_ours):
+                fates.append(fate_of(note, there))
             else:
-                fates[Fate.UPDATED if note.modified > before else Fate.UNCHANGED] += 1
-            pushed[note.guid] = max(note.modified, before or 0)
-        plans.append(PackagePlan(parcel.path, fates))
-    return tuple(plans)
+                fates.append(Fate.UPDATED if note.modified > before else Fate.UNCHANGED)
+            has = there.modified if there else None
+            pushed[note.guid] = max(note.modified, before or 0, has or 0)
+        found.append(fates)
+    return found
+
+
+def of_another_type(parcel: Parcel, known: Known) -> frozenset[str]:
+    """Return the GUIDs of a package's notes that a collection has under another note type."""
+    guids = (note.guid for note in parcel.notes)
+    return frozenset(guid for guid in guids if guid in known and not known[guid].is_ours)
 
 
 def plan_retirement(

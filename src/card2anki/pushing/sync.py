@@ -33,14 +33,16 @@ from card2anki.anki.delivery import (
     Plan,
     total,
 )
-from card2anki.anki.notetype import NAME, NOTE_TYPE_ID
+from card2anki.anki.notetype import NOTE_TYPE_ID
 from card2anki.errors import UsageError
 from card2anki.pushing.credentials import Account
 from card2anki.pushing.failures import closed, is_final, told
+from card2anki.pushing.lessening import without
 from card2anki.pushing.mirror import Mirror, Owed
 from card2anki.pushing.packages import look
-from card2anki.pushing.planning import plan_packages, plan_retirement, stale
+from card2anki.pushing.planning import of_another_type, plan_packages, plan_retirement, stale
 from card2anki.pushing.retry import PAUSES, persistently
+from card2anki.pushing.schema import check_type, has_changed
 
 Result = TypeVar("Result")
 
@@ -60,10 +62,6 @@ _FULL_SYNC = """\
 Nothing was sent.
   --full-sync download  takes the server's collection and pushes into that: no review is lost
   --full-sync upload    replaces the server's collection by the copy: sync all devices before"""
-_LACKING = f"""\
-the note type {NAME} at {{endpoint}} lacks a field or a template of the cards, which takes a full \
-sync. Nothing was sent. Import a package in Anki itself, with 'Merge note types', and let it \
-sync; then push again"""
 
 
 class SyncTarget:
@@ -86,6 +84,7 @@ class SyncTarget:
         self._pauses = pauses
         self._waiting = waiting
         self._remarks: list[str] = []
+        self._parcels: Sequence[Parcel] = ()
         self._has_to_upload = False
         self._may_replace = False
 
@@ -113,7 +112,8 @@ class SyncTarget:
 
     def plan(self, parcels: Sequence[Parcel], retired: Collection[str], *, suspends: bool) -> Plan:
         """Return what a push would do to the collection as the server has it now."""
-        known = self._known({*retired, *(note.guid for parcel in parcels for note in parcel.notes)})
+        self._parcels = parcels
+        known = self._known({*retired, *self._packed})
         shown = self._collection.models.get(NotetypeId(NOTE_TYPE_ID))
         is_old = shown is not None and shown["mod"] < look().modified
         return Plan(
@@ -133,10 +133,12 @@ class SyncTarget:
         """Import the packages of a plan, see to retired cards, send it all, media too."""
         self._remarks.clear()
         has_media = plan.media > 0 or plan.is_owed
+        known = self._known(self._packed)
+        self._check_type(known)
         with self._explained(_UNSENT[self._unsent]):
             self._mirror.owe(self._unsent)
             returned = self._show_again(plan)
-            fates = self._import_all(plan)
+            fates = self._import_all(known)
             suspended = self._retire(plan)
             self._send()
         self._mirror.owe(Owed.MEDIA if has_media else Owed.NOTHING)
@@ -149,6 +151,23 @@ class SyncTarget:
     @property
     def _unsent(self) -> Owed:
         return Owed.COPY if self._has_to_upload else Owed.NOTES
+
+    @property
+    def _packed(self) -> frozenset[str]:
+        """The GUIDs of all notes that are pushed."""
+        return frozenset(note.guid for parcel in self._parcels for note in parcel.notes)
+
+    def _check_type(self, known: Known) -> None:
+        """See, before anything is changed, that our note type has what the cards need.
+
+        A collection that replaces the server's gets it on the way.
+        """
+        if not self._has_to_upload:
+            shown = self._collection.models.get(NotetypeId(NOTE_TYPE_ID))
+            check_type(shown, self._account.endpoint, has_strangers=self._has_strangers(known))
+
+    def _has_strangers(self, known: Known) -> bool:
+        return any(of_another_type(parcel, known) for parcel in self._parcels)
 
     def _log_in(self) -> SyncAuth:
         account = self._account
@@ -231,12 +250,18 @@ class SyncTarget:
         while self._collection.media_sync_status().active:
             time.sleep(_MEDIA_PAUSE)
 
-    def _import_all(self, plan: Plan) -> Fates:
-        was_changed = self._collection.schema_changed()
-        fates = total([self._import(package.path.as_posix()) for package in plan.packages])
-        if self._collection.schema_changed() and not was_changed:
-            raise UsageError(_LACKING.format(endpoint=self._account.endpoint))
+    def _import_all(self, known: Known) -> Fates:
+        """Import the packages, without the notes that are there under another note type."""
+        needs_full_sync = self._has_to_upload or self._collection.schema_changed()
+        fates = total([self._import_one(parcel, known) for parcel in self._parcels])
+        if self._collection.schema_changed() and not needs_full_sync:
+            raise has_changed(self._account.endpoint, has_strangers=self._has_strangers(known))
         return fates
+
+    def _import_one(self, parcel: Parcel, known: Known) -> Fates:
+        left_out = of_another_type(parcel, known)
+        with without(parcel.path, left_out, self._mirror.folder) as path:
+            return total([self._import(path.as_posix()), {Fate.REFUSED: len(left_out)}])
 
     def _import(self, path: str) -> Fates:
         log = self._collection.import_anki_package(
@@ -278,7 +303,9 @@ class SyncTarget:
         wanted = frozenset(guids)
         database = self._collection.db
         assert database is not None
-        rows = database.all("SELECT id, guid, mod, mid, tags FROM notes")
+        # of two notes that have a GUID one under another type would be merged
+        ours_first = "SELECT id, guid, mod, mid, tags FROM notes ORDER BY mid != ?, id"
+        rows = database.all(ours_first, NOTE_TYPE_ID)
         found = {row[0]: row for row in rows if row[1] in wanted}
         cards: dict[int, tuple[list[int], list[int]]] = {one: ([], []) for one in found}
         for note_id, card, queue in database.all("SELECT nid, id, queue FROM cards"):
