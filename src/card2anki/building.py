@@ -19,6 +19,7 @@ from card2anki.linting.linter import LintedFile
 from card2anki.model import Deck
 from card2anki.pipeline import Run, lint_deck, load
 from card2anki.render.media import Media, find_media
+from card2anki.rules.layout import unfinished_merges
 from card2anki.staging import Staging
 
 #: The most bytes of a package's name before its ending; file systems take 255 in all.
@@ -60,6 +61,9 @@ def draft_and_lint(choice: Choice, run: Run, file: Path) -> tuple[Draft, LintedF
 
 
 def _draft(choice: Choice, run: Run, deck: Deck, media: Media) -> Draft:
+    for span in unfinished_merges(deck):
+        place = f"{deck.source.path}:{deck.source.line(span.start)}"
+        raise UsageError(f"{place}: a merge is unfinished: resolve it, and run this again")
     book = book_of(deck, run.anchor, run.config)
     made = list(make_notes(deck, book, run.config, choice, media.names))
     return Draft(

@@ -214,3 +214,30 @@ def test_what_is_no_delimiter_in_code(line: str) -> None:
 def test_a_block_may_show_the_format_itself() -> None:
     text = ":p Which pot?\n??x\n```text\n:p What is a card?\n??x\nx??\n```\nx??\n"
     assert said("F015", text) == []
+
+
+_SIDES = "<<<<<<< HEAD\nIt is hot.\n||||||| base\nIt was.\n=======\nIt is cold.\n>>>>>>> cold\n"
+
+
+def test_an_unfinished_merge() -> None:
+    text = f":p How is the pot?\n??x\n{_SIDES}x??\n"
+    told = "a merge is unfinished: choose a side, or join them, and remove the markers"
+    assert said("F016", text) == [((3, 1), (3, 13), told)]
+    assert len(said("F016", text.replace("\n", "\r\n"))) == 1
+    inside = f":p How is it?\n??x\n```java\nint a;\n{_SIDES.replace('cold.', 'cold.```', 1)}x??\n"
+    assert [place for place, *_ in said("F016", inside)] == [(5, 1)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        f"```text\n{_SIDES}```\n",
+        "=======\n",
+        "<<<<<<< HEAD\nhot\n",
+        "<<<<<<< HEAD\nhot\n=======\ncold\n",
+        "hot\n=======\n>>>>>>> cold\n",
+        "`<<<<<<< HEAD`\nhot\n=======\n>>>>>>> cold\n",
+    ],
+)
+def test_what_is_no_unfinished_merge(answer: str) -> None:
+    assert said("F016", f":p How is the pot?\n??x\n{answer}x??\n") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from card2anki.model import (
@@ -249,3 +250,56 @@ def delimiter_in_code(view: CardView) -> Iterator[Hit]:
             line = view.source.text[span.start : span.end]
             told = f"{line!r} in a block of code: close the block above it, or open it below"
             yield Hit(span, told)
+
+
+#: What git leaves where it can't merge: both sides between markers.
+_MERGE = re.compile(
+    r"^<{7} [^\n]*+(?:\n(?!<{7} |={7}\r?$)[^\n]*+)*+"
+    r"\n={7}\r?(?:\n(?!<{7} |>{7} )[^\n]*+)*+"
+    r"\n>{7} [^\n]*+",
+    re.MULTILINE,
+)
+
+
+def unfinished_merges(deck: Deck) -> Iterator[Span]:
+    """Yield where a merge was left unfinished, but where a block of code shows what that is."""
+    text = deck.source.text
+    fences = {snippet.fence for card in deck.cards for snippet in card.snippets}
+    ends = {fence.start: fence.end for fence in fences}
+    starts = sorted(ends)
+    for found in _MERGE.finditer(text):
+        number = bisect(starts, found.start())
+        if not number or ends[starts[number - 1]] < found.end():
+            yield Span(found.start(), text.index("\n", found.start()))
+
+
+@deck_rule("F016", "unfinished-merge", Severity.ERROR)
+def unfinished_merge(subject: Subject) -> Iterator[Hit]:
+    """The markers of a merge conflict stand in a file.
+
+    Why:
+        Both sides of the conflict would be cards, and the markers part of them. Nothing is built
+        of such a file, since learners would keep what is a card of it.
+
+    Bad:
+        #### Queue
+        <<<<<<< HEAD
+        :p Which element does a queue give back first?
+        =======
+        :p Which element of a queue comes out first?
+        >>>>>>> queues
+        ??x
+        The one that has waited longest.
+        x??
+
+    Good:
+        #### Queue
+        :p Which element of a queue comes out first?
+        ??x
+        The one that has waited longest.
+        x??
+    """
+    for span in unfinished_merges(subject.deck):
+        yield Hit(
+            span, "a merge is unfinished: choose a side, or join them, and remove the markers"
+        )
