@@ -17,6 +17,7 @@ from card2anki.anki.identity import assign, updated
 from card2anki.anki.lock import lock_bytes, parse_lock, text_of
 from tests.edits import ALTERNATIVES, Author, Library, Outcome, Written, without_lock
 
+_NOW = 1_700_000_000
 _MANY = 25_000
 
 
@@ -48,9 +49,9 @@ def _time(label: str, cards: Sequence[Written], data: bytes, path_of: dict[int, 
     start = time.process_time()
     lock = parse_lock(text_of(data), "lock")
     read = time.process_time()
-    given = assign(notes, lock, 1_700_864_000)
+    given = assign(notes, lock, _NOW + 864_000)
     assigned = time.process_time()
-    lock_bytes(updated(lock, given.identities))
+    lock_bytes(updated(lock, given.identities, (), _NOW))
     done = time.process_time()
     kept = len(given.matched.matches)
     print(
@@ -63,9 +64,9 @@ def _times() -> None:
     author = Author(0)
     cards = author.cards(_MANY)
     start = time.process_time()
-    given = assign([(card.note, card.path) for card in cards], {}, 1_700_000_000)
+    given = assign([(card.note, card.path) for card in cards], {}, _NOW)
     print(f"{_MANY:,} cards\n  {'a new lock':24} {time.process_time() - start:5.2f} s")
-    data = lock_bytes(updated({}, given.identities))
+    data = lock_bytes(updated({}, given.identities, (), _NOW))
     print(f"  {'size of the lock':24} {len(data) / 1e6:5.1f} MB")
     _time("nothing edited", cards, data, {})
     _time("one card edited", [author.typo(cards[0]), *cards[1:]], data, {})

@@ -42,7 +42,7 @@ def _run(folder: Path, *program: str) -> Run:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,  # a hang, not a busy machine
         )
 
     return run

@@ -7,12 +7,12 @@ import re
 import time
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from card2anki.anki.identity import Change, assign, changes, updated
+from card2anki.anki.identity import assign, content_hash, updated
 from card2anki.anki.lock import (
     LAST_SECOND,
-    Identity,
     Lock,
     has_conflict,
     lock_bytes,
@@ -23,12 +23,14 @@ from card2anki.anki.lock import (
     text_of,
 )
 from card2anki.anki.matching import Matched, Reason
-from card2anki.anki.notes import Note
+from card2anki.anki.notes import Choice, Note, book_of, make_notes
 from card2anki.anki.package import Packed
 from card2anki.config import LOCK_NAME
 from card2anki.errors import UsageError
 from card2anki.linting.ids import card_ids
 from card2anki.pipeline import Run, load
+from card2anki.render.media import find_media
+from card2anki.source.discover import relative
 from card2anki.staging import Staging
 
 
@@ -65,11 +67,6 @@ class Identified:
     stored: bytes | None
 
     @property
-    def retired(self) -> tuple[Identity, ...]:
-        """Return the identities whose cards this run found gone, by file."""
-        return tuple(changes(self.lock_before, self.lock_after)[Change.RETIRED])
-
-    @property
     def is_lock_changed(self) -> bool:
         """Say whether the lock file is not as it should be after this run, line ends apart."""
         return self.stored is None or text_of(self.stored) != lock_text(self.lock_after)
@@ -86,16 +83,44 @@ def identified(
     stored = read_stored(lock_file)
     text = lock_text({}) if stored is None else text_of(stored)
     lock = parse_lock(merged(text) if resolve and has_conflict(text) else text, str(lock_file))
-    paths = _paths_from(lock_file, {note.path for note in notes})
+    paths = lock_paths(lock_file, {note.path for note in notes})
     here = _files_of(run, lock_file)
     elsewhere = files_elsewhere(lock, lock_file, run)
     gone = _gone({one.path for one in lock.values()} - here - elsewhere, lock_file, run)
     time_now = now()
-    given = assign([(note, paths[note.path]) for note in notes], lock, time_now, elsewhere)
+    placed = [(note, paths[note.path]) for note in notes]
+    given = assign(placed, lock, time_now, elsewhere)
+    if copied := _copied_from(given.matched, elsewhere, lock_file, run):
+        left = {guid: one for guid, one in lock.items() if guid not in copied}
+        given = assign(placed, left, time_now, elsewhere, copied)
     _check_ids_elsewhere(notes, given.matched, elsewhere, lock_file.resolve().parent)
     packed = tuple(map(Packed, notes, given.identities))
     after = updated(lock, given.identities, here | gone, time_now)
     return Identified(packed, given.matched, lock, after, stored)
+
+
+def _copied_from(
+    matched: Matched, elsewhere: Collection[str], lock_file: Path, run: Run
+) -> set[str]:
+    """Return the GUIDs of cards that a run has copies of: files outside of it still have them."""
+    folder = lock_file.resolve().parent
+    contents = cache(lambda path: _contents_of(folder / path, run))
+    found = (match.identity for match in matched.matches.values() if match.reason is Reason.CONTENT)
+    return {
+        one.guid for one in found if one.path in elsewhere and one.content in contents(one.path)
+    }
+
+
+def _contents_of(file: Path, run: Run) -> set[str]:
+    deck = load(file)
+    made = make_notes(
+        deck,
+        book_of(deck, run.anchor, run.config),
+        run.config,
+        Choice(),
+        find_media(deck, run.anchor).names,
+    )
+    return {content_hash(note) for note in made if isinstance(note, Note)}
 
 
 def _check_ids(notes: Sequence[Note]) -> None:
@@ -110,13 +135,19 @@ def _check_ids_elsewhere(
     notes: Sequence[Note], matched: Matched, elsewhere: Collection[str], folder: Path
 ) -> None:
     """Look whether ids that came from files outside a run were moved; one that is copied raises."""
+    places = cache(lambda path: _places_of_ids(folder / path))
     for number, found in sorted(matched.matches.items()):
-        if found.reason is not Reason.ID or found.identity.path not in elsewhere:
-            continue
-        deck = load(folder / found.identity.path)
-        for start, name in card_ids(deck)[0].items():
-            if name == found.identity.id:
-                raise _copied(notes[number], f"{deck.source.path}:{deck.source.line(start)}")
+        path = found.identity.path
+        if found.reason is Reason.ID and path in elsewhere:
+            place = places(path).get(found.identity.id)
+            if place:
+                raise _copied(notes[number], place)
+
+
+def _places_of_ids(file: Path) -> dict[str, str]:
+    deck = load(file)
+    starts = card_ids(deck)[0]
+    return {name: f"{deck.source.path}:{deck.source.line(at)}" for at, name in starts.items()}
 
 
 def _copied(note: Note, other: str) -> UsageError:
@@ -134,7 +165,7 @@ def files_elsewhere(lock: Lock, lock_file: Path, run: Run) -> set[str]:
 
 
 def _files_of(run: Run, lock_file: Path) -> set[str]:
-    return {*_paths_from(lock_file, map(str, run.files)).values()}
+    return {*lock_paths(lock_file, map(str, run.files)).values()}
 
 
 def _gone(missing: Iterable[str], lock_file: Path, run: Run) -> set[str]:
@@ -172,7 +203,10 @@ def stage_lock(staging: Staging, lock_file: Path, who: Identified) -> None:
 
 
 def now() -> int:
-    """Return the time of the build in seconds since 1970: SOURCE_DATE_EPOCH where it is set."""
+    """Return the time of the build in seconds since 1970: SOURCE_DATE_EPOCH where it is set.
+
+    Raises UsageError where that is no number of seconds.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
         return int(time.time())
@@ -181,15 +215,9 @@ def now() -> int:
     return int(given)
 
 
-def _paths_from(lock_file: Path, paths: Iterable[str]) -> dict[str, str]:
+def lock_paths(lock_file: Path, paths: Iterable[str]) -> dict[str, str]:
     """Return paths as the lock has them: from its folder, with slashes, on one line."""
     folder = lock_file.resolve().parent
     return {
-        path: " ".join(
-            Path(os.path.relpath(Path(path).resolve(), folder))
-            .as_posix()
-            .replace("\t", " ")
-            .splitlines()
-        )
-        for path in paths
+        path: " ".join(relative(path, folder).replace("\t", " ").splitlines()) for path in paths
     }

@@ -1,4 +1,4 @@
-"""Files that appear whole and together, or not at all."""
+"""Files that appear whole, all of them or none, but where the disk fails between two renames."""
 
 from __future__ import annotations
 

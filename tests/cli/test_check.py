@@ -146,7 +146,7 @@ def test_rules_are_selected(card2anki: Run, deck: Path) -> None:
 def test_an_unknown_rule_is_misuse(card2anki: Run, deck: Path) -> None:
     result = card2anki("check", "ferns.md", "--select", "F01x")
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "card2anki: error: no rule goes by 'F01x'; did you mean 'F015'?\n"
+    assert result.stderr == "card2anki: error: no rule goes by 'F01x'; did you mean 'F016'?\n"
     (deck.parent / "card2anki.toml").write_text('deck = "x"\nselect = ["emty-part"]\n')
     result = card2anki("check", "ferns.md")
     assert result.returncode == 2

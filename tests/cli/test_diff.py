@@ -329,7 +329,7 @@ def test_markdown_for_a_pull_request(card2anki: Run, committed: Path) -> None:
         " <code>What does a spade cut in a garden?</code></summary>",
         "<p><code>Answer</code></p>",
         "<pre>It cuts <del>the grass and</del><ins>@user &lt;b&gt;turf&lt;/b&gt; #1,</ins>"
-        " the roots <del>that are </del>below it.",
+        " the roots<del> that are</del> below it.",
         "&#32;",
         "...",
         "int a = 1;",
@@ -350,3 +350,29 @@ def test_markdown_for_a_pull_request(card2anki: Run, committed: Path) -> None:
         "<p><code>decks/tools&#46;md&#58;21</code>"
         " <code>How many tines has a rake, as a rule?</code></p>",
     ]
+
+
+def test_a_mistake_of_the_revision_is_said_to_be_there(
+    card2anki: Run, committed: Path, git: Git
+) -> None:
+    text = (committed / "tools.md").read_text()
+    wrong = text.replace(":p ", "<!-- card2anki: id=tool -->\n:p ")
+    (committed / "tools.md").write_text(wrong)
+    git("commit", "-qam", "copied ids")
+    (committed / "tools.md").write_text(text)
+    result = card2anki("diff")
+    assert result.returncode == 2
+    assert result.stderr == (
+        "card2anki: error: HEAD: decks/tools.md:7 and decks/tools.md:22: two cards have the id"
+        " 'tool': give one of them another, or none\n"
+    )
+
+
+def test_a_lock_in_another_folder(card2anki: Run, decks: Path, tmp_path: Path) -> None:
+    (tmp_path / "locks").mkdir()
+    assert card2anki("build", "--lock", "locks/old.lock").returncode == 0
+    assert card2anki("build").returncode == 0
+    for lock in ("locks/old.lock", "decks/card2anki.lock"):
+        assert card2anki("diff", lock).stdout == f"3 the same: {lock} to the decks\n"
+    (tmp_path / "copy.lock").write_bytes((decks / "card2anki.lock").read_bytes())
+    assert card2anki("diff", "copy.lock").stdout == "3 the same: copy.lock to the decks\n"

@@ -446,3 +446,31 @@ def test_a_package_without_a_card(
     assert result.returncode == 2
     said = f"x.apkg: there is no note in it that becomes a card{reasons}"
     assert result.stderr == f"card2anki: error: {said}\n"
+
+
+def test_the_settings_of_the_folder_that_is_written_to(card2anki: Run, tmp_path: Path) -> None:
+    write_package(tmp_path / "a.apkg", *note(1, "Bird 1?", "It is 1."))
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "card2anki.toml").write_text('lock = "mine.lock"')
+    assert card2anki("import", "a.apkg", "-o", "decks").returncode == 0
+    assert (tmp_path / "decks" / "mine.lock").exists()
+    assert not (tmp_path / "decks" / "card2anki.lock").exists()
+    result = card2anki("build", "--locked", epoch=1_800_000_000)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("name", ["de\ncks.md", "a\tb.md"])
+def test_names_that_no_line_of_a_lock_holds(card2anki: Run, tmp_path: Path, name: str) -> None:
+    write_package(tmp_path / "a.apkg", *note(1, "Bird 1?", "It is 1."))
+    assert card2anki("import", "a.apkg", "-o", name).returncode == 0
+    result = card2anki("build", name, "--locked", epoch=1_800_000_000)
+    assert result.returncode == 0, result.stderr
+
+
+def test_two_packages_with_one_note_id(card2anki: Run, tmp_path: Path) -> None:
+    for number, guid in enumerate(("first", "second")):
+        write_package(tmp_path / "a.apkg", *note(1, f"Bird {number}?", "Grey.", guid=guid))
+        result = card2anki("import", "a.apkg", "-o", f"decks/{guid}.md")
+        assert result.returncode == 0, result.stderr
+    result = card2anki("build", "--locked", epoch=1_800_000_000)
+    assert result.returncode == 0, result.stderr

@@ -356,7 +356,7 @@ def test_explain_says_why_each_card_is_who_it_is(card2anki: Run, decks: Path) ->
         assert _ok(card2anki, "lock", "--explain", place, epoch=_LATER).startswith(lines[2])
     result = card2anki("lock", "--explain", "decks/none.md:3")
     assert result.returncode == 2
-    assert "decks/none.md:3: no card of this run is there" in result.stderr
+    assert "decks/none.md:3: no card of this run begins there or above" in result.stderr
     assert "is not FILE:LINE" in card2anki("lock", "--explain", "decks").stderr
 
 
@@ -401,3 +401,83 @@ def test_two_people_add_cards_and_edit_the_same_one(card2anki: Run, decks: Path)
     assert after["What does a bowline make?"]["modified"] == "2023-11-14T23:15:20Z"
     commit()
     _ok(card2anki, "build", "--locked", epoch=_LATER + 180)
+
+
+def test_a_card_that_is_there_goes_before_one_that_is_retired(card2anki: Run, decks: Path) -> None:
+    _ok(card2anki, "build")
+    before = _entries(decks)
+    (decks / "ropes.md").write_text(_BOWLINE + _REEF)
+    _ok(card2anki, "build", epoch=_LATER)
+    (decks / "ropes.md").unlink()
+    assert "2 retired" in _ok(card2anki, "build", epoch=_LATER + 1)
+    (decks / "knots.md").rename(decks / "ropes.md")
+    out = _ok(card2anki, "build", epoch=_LATER + 2)
+    assert "decks/card2anki.lock  2 changed\n" in out
+    known = {one["guid"] for one in before.values()}
+    lines = (decks / "card2anki.lock").read_text().splitlines()
+    there = {line.split()[0] for line in lines if " - - ropes.md\t" in line}
+    assert there == known
+
+
+def test_a_copy_takes_no_card_of_a_file_that_a_run_leaves_out(card2anki: Run, decks: Path) -> None:
+    title = "# Flashcards: Ropes (Part 1)\n\n"
+    (decks / "knots.md").write_text(title + _BOWLINE + _REEF)
+    _ok(card2anki, "build")
+    before = (decks / "card2anki.lock").read_text()
+    (decks / "ropes.md").write_text(title + _BOWLINE + _REEF)
+    assert "  2 new\n" in _ok(card2anki, "build", "decks/ropes.md", epoch=_LATER)
+    after = (decks / "card2anki.lock").read_text().splitlines()
+    assert set(before.splitlines()) < set(after)
+    (decks / "knots.md").write_text(title + _REEF)  # the other one was moved after all
+    (decks / "more.md").write_text(title + _BOWLINE)
+    assert "  1 moved\n" in _ok(card2anki, "build", "decks/more.md", epoch=_LATER)
+
+
+def test_an_odd_backtick_hides_no_id(card2anki: Run, decks: Path) -> None:
+    text = _BOWLINE.replace("a bowline make?", "` mean? <!-- card2anki: id=tick -->")
+    (decks / "knots.md").write_text(text)
+    _ok(card2anki, "lock")
+    assert _entries(decks)["What does ` mean?"]["id"] == "tick"
+
+
+def test_a_lock_that_lost_its_lines_is_said_loudly(card2anki: Run, decks: Path) -> None:
+    _ok(card2anki, "build")
+    lock = decks / "card2anki.lock"
+    lock.write_text("".join(lock.read_text().splitlines(keepends=True)[:4]))
+    result = card2anki("build", epoch=_LATER)
+    assert result.stderr.startswith(
+        "card2anki: warning: output/knots.apkg was built before, and its lock is empty:"
+    )
+
+
+@pytest.mark.parametrize("version", ["0", "00", "x"])
+def test_a_version_that_is_none(card2anki: Run, decks: Path, version: str) -> None:
+    _ok(card2anki, "build")
+    lock = decks / "card2anki.lock"
+    lock.write_text(lock.read_text().replace("lock 2", f"lock {version}", 1))
+    result = card2anki("build")
+    assert result.returncode == 2
+    assert result.stderr == (
+        f"card2anki: error: {lock}:1: not the beginning of a lock file; git has its last good"
+        " version\n"
+    )
+
+
+def test_lines_of_another_version(card2anki: Run, decks: Path) -> None:
+    _ok(card2anki, "build")
+    lock = decks / "card2anki.lock"
+    lock.write_text(lock.read_text().replace("lock 2", "lock 1", 1))
+    assert ":5: not a line of a lock" in card2anki("build").stderr
+
+
+@pytest.mark.parametrize("command", ["build", "lock"])
+def test_nothing_is_made_of_half_a_merge(card2anki: Run, decks: Path, command: str) -> None:
+    side = "<<<<<<< HEAD\nA loop.\n=======\nA noose.\n>>>>>>> nooses"
+    (decks / "knots.md").write_text(_REEF + _card("What does a bowline make?", side))
+    result = card2anki(command)
+    assert result.returncode == 2
+    assert result.stderr == (
+        "card2anki: error: decks/knots.md:12: a merge is unfinished: resolve it, and run this"
+        " again\n"
+    )
+    assert not (decks / "card2anki.lock").exists()

@@ -48,7 +48,23 @@ def test_prose_by_words_and_code_by_lines() -> None:
 
 
 def test_long_texts_are_taken_as_a_whole() -> None:
-    before, after = "a " * 3000, "b " * 3000
+    before, after = "a " * 3000 + "a", "b " * 3000 + "b"
     assert diff_words(before, after) == [Piece("-", before), Piece("+", after)]
     lines = diff_lines([Line("a")] * 4000, [Line("b")])
-    assert len(lines) == 4001
+    assert len(lines) == 4000
+    assert lines[-1].pieces == (Piece("-", "a"), Piece("+", "b"))
+
+
+def test_an_edit_of_a_long_text_is_found_between_what_is_the_same() -> None:
+    around = "word and word " * 1000
+    pieces = diff_words(f"{around}a copper pot {around}", f"{around}a tin pot {around}")
+    assert pieces == [
+        Piece(" ", f"{around}a "),
+        Piece("-", "copper"),
+        Piece("+", "tin"),
+        Piece(" ", f" pot {around}"),
+    ]
+    lines = [Line(str(number)) for number in range(4000)]
+    changed = diff_lines(lines, [*lines[:2000], Line("new"), *lines[2001:]])
+    shown = [piece.text for line in changed for piece in line.pieces]
+    assert shown == ["1999", "2000", "new", "2001"]

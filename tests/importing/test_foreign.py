@@ -71,6 +71,7 @@ def _read(
         ("<p>unclosed <b>bold", "unclosed **bold**"),
         ("</div>stray<br/>", "stray"),
         ("<b>a</b><strong>b</strong> <code>c</code><kbd>`d</kbd>", "**ab** ``c`d``"),
+        ("press <kbd>Ctrl</kbd> in a [box] of a_b.", "press `Ctrl` in a [box] of a_b."),
         ("f<b>(x)</b>y", "f(x)y"),
         ('<img alt="a]b" src="the%20h.png">', r"![a\]b](media/the-h.png)"),
         ('<img alt="a*b [c]" src="h.png">', "![a*b [c]](media/h.png)"),

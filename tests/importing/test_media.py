@@ -24,6 +24,15 @@ def test_names_that_lead_out_or_are_none() -> None:
     }
 
 
+def test_names_of_which_nothing_is_left() -> None:
+    paths = paths_of([f"{chr(0x4E00 + number)}.png" for number in range(3)])
+    assert sorted(paths.values()) == [
+        "media/2/image-without-name.png",
+        "media/3/image-without-name.png",
+        "media/image-without-name.png",
+    ]
+
+
 def test_what_is_no_image_by_its_name() -> None:
     names = ["evil.md", "pyproject.toml", "a.mp3", "..", "", ".png", "png", "a.png/b", "a.png.md"]
     assert paths_of([*names, "a.PNG", "b.p n~g", "c.png. "]) == {

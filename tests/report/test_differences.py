@@ -134,6 +134,12 @@ def test_a_card_whose_deck_changes_too_is_told_alone() -> None:
     ]
 
 
+def test_names_of_files_may_hold_a_colon() -> None:
+    card = replace(_moved(1), before="a:b.md:1", after="a:c.md:5", deck_before="A", deck_after="B")
+    lines = list(diff_lines(Differences("HEAD", "the decks", [card], 0), colour=False))
+    assert lines[0] == "moved     a:b.md:1 -> a:c.md:5  Which 1?"
+
+
 def test_cards_told_together_are_counted_one_by_one_where_a_comment_ends() -> None:
     many = [_moved(number) for number in range(10)]
     found = Differences("HEAD", "the decks", [*many, *(_card(n) for n in range(500))], 0)

@@ -68,7 +68,7 @@ def assign(
 
 def _seen(note: Note, path: str) -> Seen:
     return Seen(
-        content=_content_hash(note),
+        content=content_hash(note),
         question=_hash("question", _normalised(note.question)),
         path=path,
         answer=plain_text(what_is_read(note.fields[1])),
@@ -101,7 +101,7 @@ def _identity(card: Seen, guid: str, note_id: int, modified: int) -> Identity:
 
 
 def updated(
-    lock: Lock, identities: Iterable[Identity], covered: Collection[str] = (), now: int = 0
+    lock: Lock, identities: Iterable[Identity], covered: Collection[str], now: int
 ) -> dict[str, Identity]:
     """Return a lock after a run; cards it did not see keep their identities.
 
@@ -139,7 +139,7 @@ class _Guids:
                 return guid
 
 
-def _content_hash(note: Note) -> str:
+def content_hash(note: Note) -> str:
     """Hash what the learner reads. Colours are left out: another Pygments changes no content."""
     fields = map(what_is_read, note.fields)
     return _hash("content", str(RENDERING), *fields, *note.tags)

@@ -18,13 +18,13 @@ VERSION = 2
 #: The last moment that a lock is given: the end of the year 9998, as a later change needs one more.
 LAST_SECOND = 253_370_764_799
 
-_HEADER = re.compile(r"# card2anki lock (\d{1,9})")
+_HEADER = re.compile(r"# card2anki lock ([1-9]\d{0,8})")
 _MARKER = re.compile(r"(<{7}|\|{7}|={7}|>{7})( .*)?")
 _TIME = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 _FIRST = rf"(?P<guid>[!-~]+) (?P<note_id>\d{{1,15}}) (?P<modified>{_TIME})"
 _HASHES = r"(?P<content>[0-9a-f]{16}) (?P<question>[0-9a-f]{16})"
 _LINES = {
-    1: re.compile(rf"{_FIRST} {_HASHES} (?P<path>.+)"),
+    1: re.compile(rf"{_FIRST} {_HASHES} (?P<path>[^\t]+)"),
     2: re.compile(
         rf"{_FIRST} {_HASHES} (?P<sketch>-|[\w-]{{43}}) (?P<retired>-|{_TIME})"
         r" (?P<id>[!-~]+) (?P<path>[^\t]+)\t(?P<text>.*)",
@@ -216,7 +216,7 @@ def _joined(found: Iterable[Identity]) -> dict[str, Identity]:
             note_id = min(first.note_id, later.note_id)
             entry = replace(later, note_id=note_id, retired=gone, id=later.id or first.id)
         entries[entry.guid] = entry
-    return _with_unique_ids(entries)
+    return with_unique_ids(entries)
 
 
 def _age(one: Identity) -> tuple[object, ...]:
@@ -224,8 +224,8 @@ def _age(one: Identity) -> tuple[object, ...]:
     return one.modified, one.content, one.sketch, one.path, one.text, one.id, one.retired or 0
 
 
-def _with_unique_ids(entries: Lock) -> dict[str, Identity]:
-    """Move the ids that two branches gave to different cards in one second."""
+def with_unique_ids(entries: Lock) -> dict[str, Identity]:
+    """Raise note ids until no two cards have one, as two branches may have given in one second."""
     ids: set[int] = set()
     unique = {}
     for guid in sorted(entries):

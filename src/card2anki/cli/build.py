@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from card2anki.errors import UsageError
 if TYPE_CHECKING:
     from card2anki.anki.outcome import BuiltPackage, LeftOut
     from card2anki.identifying import Identified
+    from card2anki.report.check import CheckReport
 
 
 @click.command()
@@ -76,8 +77,8 @@ def build(
     from card2anki.checking import conclude, report_of
     from card2anki.identifying import find_lock, identified
     from card2anki.pipeline import each_file, prepare
-    from card2anki.report.build import error_lines
-    from card2anki.report.lock import lock_lines, lost_lines, stale_lines
+    from card2anki.report.build import error_lines, totals
+    from card2anki.report.lock import lost_lines, stale_lines
 
     start = time.perf_counter()
     wanted = [valid_tag(tag) for tag in tags]
@@ -99,32 +100,43 @@ def build(
             _tell_json([], left_out, lock, who)
         _refuse(stale_lines(lock, who.lock_before, who.lock_after))
     packages = write_packages(drafts, who, Output(output, single), lock, dry_run=dry_run)
-    if who.stored is None:
-        for line in lost_lines(lock, packages, dry_run=dry_run):
+    if not who.lock_before:
+        for line in lost_lines(lock, packages, is_new=who.stored is None, dry_run=dry_run):
             click.echo(line, err=True)
     if output_format == "json":
         _tell_json(packages, left_out, lock, who)
     else:
-        from card2anki.report.build import build_lines, totals
-
-        for line in build_lines(report, left_out, packages):
-            click.echo(line)
-        for line in lock_lines(lock, who.lock_before, who.lock_after):
-            click.echo(line)
+        _tell_text(report, packages, left_out, lock, who)
         verb = "would be written" if dry_run else "written"
         click.echo(totals(report, packages, verb, time.perf_counter() - start))
     if not packages:
         raise UsageError("there is no card to pack")
 
 
+def _tell_text(
+    report: CheckReport,
+    packages: Sequence[BuiltPackage],
+    left_out: Sequence[LeftOut],
+    lock: Path,
+    who: Identified,
+) -> None:
+    from card2anki.report.build import build_lines
+    from card2anki.report.lock import lock_lines
+
+    for line in build_lines(report, left_out, packages):
+        click.echo(line)
+    for line in lock_lines(lock, who.lock_before, who.lock_after):
+        click.echo(line)
+
+
 def _tell_json(
     packages: Iterable[BuiltPackage], left_out: Iterable[LeftOut], lock: Path, who: Identified
 ) -> None:
     from card2anki.report.json import build_json
-    from card2anki.report.lock import lock_json
+    from card2anki.report.lock import lock_data
 
-    lock_data = lock_json(lock, who.lock_before, who.lock_after)
-    click.echo(build_json(packages, left_out, lock_data), nl=False)
+    data = lock_data(lock, who.lock_before, who.lock_after)
+    click.echo(build_json(packages, left_out, data), nl=False)
 
 
 def _refuse(reasons: Iterable[str]) -> None:

@@ -38,11 +38,11 @@ def import_package(
     """
     from card2anki.anki.reading.package import open_package
     from card2anki.config import find_config, read_config
-    from card2anki.importing.planning import plan_import
+    from card2anki.importing.planning import folder_of, plan_import
     from card2anki.importing.writing import lock_of, write_import
     from card2anki.report.imported import import_json, import_lines
 
-    config = read_config(config_file) if config_file else find_config(output.parent)
+    config = read_config(config_file) if config_file else find_config(folder_of(output))
     with open_package(file) as package:
         plan = plan_import(package, output, config)
         lock = lock_of(output, config)

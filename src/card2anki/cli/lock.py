@@ -104,7 +104,7 @@ def _explain(who: Identified, place: tuple[Path, int] | None, output_format: str
     if place:
         cards = explained_at(cards, *place)
         if not cards:
-            raise UsageError(f"{place[0]}:{place[1]}: no card of this run is there")
+            raise UsageError(f"{place[0]}:{place[1]}: no card of this run begins there or above")
     if output_format == "json":
         click.echo(explained_json(cards), nl=False)
         return
@@ -113,13 +113,11 @@ def _explain(who: Identified, place: tuple[Path, int] | None, output_format: str
 
 
 def _tell(who: Identified, file: Path, output_format: str) -> None:
-    from card2anki.report.characters import json_text
     from card2anki.report.counts import count
     from card2anki.report.lock import lock_json, lock_lines, shown
 
     if output_format == "json":
-        told = {"schema": 1, "lock": lock_json(file, who.lock_before, who.lock_after)}
-        click.echo(json_text(told), nl=False)
+        click.echo(lock_json(file, who.lock_before, who.lock_after), nl=False)
         return
     for line in lock_lines(file, who.lock_before, who.lock_after):
         click.echo(line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from card2anki.anki.differences import Differences
-from card2anki.anki.lock import parse_lock, read_stored, text_of
+from card2anki.anki.lock import Lock, parse_lock, read_stored, text_of
 from card2anki.anki.reading.package import open_package
 from card2anki.config import LOCK_NAME
 from card2anki.diffing.compare import compare
@@ -17,6 +17,7 @@ from card2anki.diffing.versions import of_lock, of_package
 from card2anki.errors import UsageError
 from card2anki.identifying import files_elsewhere, find_lock
 from card2anki.pipeline import Run
+from card2anki.source.discover import relative
 
 _PACKAGES = frozenset({".apkg", ".colpkg"})
 
@@ -95,7 +96,7 @@ def _since_lock(old: Path, run: Run, lock_file: Path, advance: Advance) -> Diffe
     stored = read_stored(old)
     if stored is None:
         raise UsageError(f"{old}: there is no lock, and no git, to tell what changed")
-    known = parse_lock(text_of(stored), str(old))
+    known = _from_here(parse_lock(text_of(stored), str(old)), old, lock_file)
     after = identify(run, lock_file, advance)
     elsewhere = files_elsewhere(known, lock_file, run)
     before = of_lock(one for one in known.values() if one.path not in elsewhere)
@@ -105,3 +106,17 @@ def _since_lock(old: Path, run: Run, lock_file: Path, advance: Advance) -> Diffe
     }
     before |= of_lock(known[guid] for guid in new if guid in known)
     return compare(before, new, (str(old), SOURCES))
+
+
+def _from_here(lock: Lock, file: Path, lock_file: Path) -> Lock:
+    """Return a lock with paths from the folder of another one, if the decks are where it says.
+
+    Where they are not, it is a copy of that other one.
+    """
+    folder = file.resolve().parent
+    if not any((folder / one.path).exists() for one in lock.values()):
+        return lock
+    here = lock_file.resolve().parent
+    return {
+        guid: replace(one, path=relative(folder / one.path, here)) for guid, one in lock.items()
+    }

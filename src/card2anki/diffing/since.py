@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,10 +21,11 @@ from card2anki.config import LOCK_NAME
 from card2anki.diffing.compare import compare
 from card2anki.diffing.git import Revision, extract
 from card2anki.diffing.versions import Version, of_lock, of_note
+from card2anki.errors import UsageError
 from card2anki.identifying import Identified, identified, now
 from card2anki.pipeline import Run, each_file, load, prepare
 from card2anki.render.media import IMAGES
-from card2anki.source.discover import SUFFIXES, named_paths
+from card2anki.source.discover import SUFFIXES, named_paths, relative
 
 _NEEDED = SUFFIXES | IMAGES | frozenset({".toml", Path(LOCK_NAME).suffix})
 #: What the sources are called.
@@ -68,20 +70,31 @@ def since_revision(
         (folder / ".git").mkdir()  # where the search for settings and locks ends
         suffixes = _NEEDED | {file.suffix.lower() for file in needed}
         extract(revision, _above(run, needed, top), suffixes, folder)
-        old_run = _old_run(run, named, top, folder)
+        with _naming(revision, folder):
+            old_run = _old_run(run, named, top, folder)
         same = _same_files(run, old_run, top, folder)
         cards = sum(each_file(replace(run, files=tuple(same)), _cards))
         old_lock = _old_lock(lock_file, top, folder)
-        before = identify(_without(old_run, set(same.values())), old_lock, lambda: None)
+        with _naming(revision, folder):
+            before = identify(_without(old_run, set(same.values())), old_lock, lambda: None)
         after = identify(_without(run, set(same)), lock_file, advance)
-        old = versions_of(before.packed, lambda path: _relative(path, folder))
+        old = versions_of(before.packed, lambda path: relative(path, folder))
         paired = _paired(after.packed, before.packed, top, folder)
-        new = versions_of(paired, lambda path: _relative(path, top))
-        beside = Path(_relative(lock_file.parent, top))
+        new = versions_of(paired, lambda path: relative(path, top))
+        beside = Path(relative(lock_file.parent, top))
         _add_moved(old, new, before.lock_after, folder, beside)
         _add_moved(new, old, after.lock_after, top, beside)
     found = compare(old, new, (revision.name, SOURCES))
     return replace(found, same=found.same + cards)
+
+
+@contextmanager
+def _naming(revision: Revision, folder: Path) -> Iterator[None]:
+    """Say of what is wrong with a revision that it is there, and not in a folder of ours."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"{revision.name}: {error}".replace(f"{folder}{os.sep}", "")) from error
 
 
 def _above(run: Run, needed: Iterable[Path], top: Path) -> Path:
@@ -124,10 +137,10 @@ def _same_files(run: Run, old: Run, top: Path, folder: Path) -> dict[Path, Path]
     """
     if _settings(run, top) != _settings(old, folder):
         return {}
-    held = {_relative(file, folder): file for file in old.files}
+    held = {relative(file, folder): file for file in old.files}
     same = {}
     for file in run.files:
-        other = held.get(_relative(file, top))
+        other = held.get(relative(file, top))
         data = file.read_bytes() if other else b""
         if other and b"![" not in data and data == other.read_bytes():
             same[file] = other
@@ -141,7 +154,7 @@ def _cards(run: Run, file: Path) -> int:
 
 def _settings(run: Run, top: Path) -> tuple[object, ...]:
     config = run.config
-    return config.deck, config.tags, dict(config.books), _relative(run.anchor, top)
+    return config.deck, config.tags, dict(config.books), relative(run.anchor, top)
 
 
 def _without(run: Run, files: set[Path]) -> Run:
@@ -158,10 +171,6 @@ def _old_lock(lock_file: Path, top: Path, folder: Path) -> Path:
     return folder / lock.relative_to(top) if lock.is_relative_to(top) else lock
 
 
-def _relative(path: Path | str, folder: Path) -> str:
-    return Path(os.path.relpath(Path(path).resolve(), folder)).as_posix()
-
-
 def _paired(new: Iterable[Packed], old: Iterable[Packed], top: Path, folder: Path) -> list[Packed]:
     """Give cards that only one side knows the identity of those that they most likely are.
 
@@ -172,13 +181,13 @@ def _paired(new: Iterable[Packed], old: Iterable[Packed], top: Path, folder: Pat
     paired = [one for one in new if one.identity.guid in known]
     taken = {one.identity.guid for one in paired}
     left = {
-        guid: replace(one.identity, path=_relative(one.note.path, folder))
+        guid: replace(one.identity, path=relative(one.note.path, folder))
         for guid, one in known.items()
         if guid not in taken
     }
     if not left or not alone:
         return [*paired, *alone]
-    notes = [(one.note, _relative(one.note.path, top)) for one in alone]
+    notes = [(one.note, relative(one.note.path, top)) for one in alone]
     given = assign(notes, left, now()).identities
     found = [
         replace(one, identity=identity) if identity.guid in left else one

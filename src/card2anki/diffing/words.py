@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from card2anki.anki.differences import DiffLine, Piece
 from card2anki.unrendering.blocks import Line
 
+_Opcode = tuple[str, int, int, int, int]
+
 _TOKEN = re.compile(r"\n|[^\S\n]+|\w+|[^\w\s]")
-#: Comparing takes quadratic time; beyond so many words or lines a text is taken as a whole.
-_MOST_WORDS = 1500
-_MOST_LINES = 3000
+#: Comparing takes cubic time where a text repeats itself: two seconds for so many words or lines.
+#: Beyond these, what lies between the common beginning and end is taken as a whole.
+_MOST = 600
 #: Lines that are the same and shown before and behind what differs.
 _AROUND = 1
 _GAP = DiffLine(())
@@ -20,9 +22,7 @@ _GAP = DiffLine(())
 
 def diff_lines(before: Sequence[Line], after: Sequence[Line]) -> tuple[DiffLine, ...]:
     """Return what differs between two texts, with a line around it."""
-    if max(len(before), len(after)) > _MOST_LINES:
-        return (*_whole(before, "-"), *_whole(after, "+"))
-    compared = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    compared = _compared(before, after)
     lines: list[DiffLine] = []
     for number, (kind, a, b, c, d) in enumerate(compared):
         if kind == "equal":
@@ -31,6 +31,26 @@ def diff_lines(before: Sequence[Line], after: Sequence[Line]) -> tuple[DiffLine,
         else:
             lines += _replaced(before[a:b], after[c:d])
     return tuple(lines)
+
+
+def _compared(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[_Opcode]:
+    """Return how one sequence becomes another: ``equal``, or not, with the bounds in both."""
+    most = min(len(old), len(new))
+    begin = next((n for n in range(most) if old[n] != new[n]), most)
+    most -= begin
+    end = next((n for n in range(most) if old[-1 - n] != new[-1 - n]), most)
+    one, other = old[begin : len(old) - end], new[begin : len(new) - end]
+    middle: Sequence[_Opcode] = ()
+    if max(len(one), len(other)) > _MOST:
+        middle = [("replace", 0, len(one), 0, len(other))]
+    elif one or other:
+        middle = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    compared = [(kind, a + begin, b + begin, c + begin, d + begin) for kind, a, b, c, d in middle]
+    if begin:
+        compared.insert(0, ("equal", 0, begin, 0, begin))
+    if end:
+        compared.append(("equal", len(old) - end, len(old), len(new) - end, len(new)))
+    return compared
 
 
 def _whole(lines: Sequence[Line], sign: str) -> list[DiffLine]:
@@ -66,10 +86,8 @@ def _replaced(before: Sequence[Line], after: Sequence[Line]) -> Iterator[DiffLin
 def diff_words(before: str, after: str) -> list[Piece]:
     """Return two texts as one, with the words of either marked."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    if max(len(old), len(new)) > _MOST_WORDS:
-        return [Piece("-", before), Piece("+", after)]
     pieces: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in _compared(old, new):
         if kind == "equal":
             pieces.append(Piece(" ", "".join(old[a:b])))
         else:

@@ -127,7 +127,7 @@ def _with_gap(text: str, number: int) -> tuple[str, list[str]]:
 
 
 def _close(pieces: list[str], gap: _Open, number: int) -> list[str]:
-    """Fill a gap; or leave it out, where it has a number, and return what fills it."""
+    """Leave a gap where it has the number asked for, and return what filled it; fill any other."""
     end = len(pieces) if gap.hint is None else gap.hint
     if gap.number != number:
         pieces[gap.begin] = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -24,17 +25,14 @@ def paths_of(names: Iterable[str]) -> dict[str, str]:
     gives it the same one. Names are safe on every system, and no two are one but for their case.
     """
     paths: dict[str, str] = {}
-    taken: set[str] = set()
+    asked: Counter[str] = Counter()
     for name in sorted(names):
         wanted = _file_name(name)
         if PurePosixPath(wanted).suffix not in IMAGES:
             continue
-        path, number = f"{FOLDER}/{wanted}", 1
-        while path.casefold() in taken:
-            number += 1
-            path = f"{FOLDER}/{number}/{wanted}"
-        taken.add(path.casefold())
-        paths[name] = path
+        asked[wanted.casefold()] += 1
+        number = asked[wanted.casefold()]
+        paths[name] = f"{FOLDER}/{wanted}" if number == 1 else f"{FOLDER}/{number}/{wanted}"
     return paths
 
 

@@ -22,6 +22,7 @@ from card2anki.importing.media import paths_of
 from card2anki.importing.own import file_stem, is_own, own_card
 from card2anki.importing.proof import Proof
 from card2anki.render.media import media_name
+from card2anki.source.discover import SUFFIXES
 
 _LONGEST_NAME = 80
 
@@ -118,7 +119,7 @@ def _cards(
 
 def _places(groups: Mapping[Title, Sequence[ImportedCard]], output: Path) -> dict[Title, Path]:
     """Return the file of each title: a folder for each book where there are several."""
-    if output.suffix.lower() in (".md", ".markdown"):
+    if folder_of(output) != output:
         if len(groups) > 1:
             raise UsageError(
                 f"{output}: one file for {len(groups)} decks: name a folder, without .md"
@@ -127,16 +128,22 @@ def _places(groups: Mapping[Title, Sequence[ImportedCard]], output: Path) -> dic
     books = {title.book for title in groups}
     places: dict[Title, Path] = {}
     taken: set[str] = set()
+    numbers: dict[Path, int] = defaultdict(lambda: 1)
     for title in groups:
         folder, stem = _safe(slug(title.book)), _safe(file_stem(title))
-        place, number = (output / folder if len(books) > 1 else output), 1
-        path = place / f"{stem}.md"
+        place = output / folder if len(books) > 1 else output
+        path = first = place / f"{stem}.md"
         while str(path).casefold() in taken:
-            number += 1
-            path = place / f"{stem}-{number}.md"
+            numbers[first] += 1
+            path = place / f"{stem}-{numbers[first]}.md"
         taken.add(str(path).casefold())
         places[title] = path
     return places
+
+
+def folder_of(output: Path) -> Path:
+    """Return the folder that an import writes to: that of a file, or the one that is named."""
+    return output.parent if output.suffix.lower() in SUFFIXES else output
 
 
 def _safe(name: str) -> str:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from card2anki.anki.identity import assign
 from card2anki.anki.imported import Imported, Lost
-from card2anki.anki.lock import LAST_SECOND, Identity, Lock, lock_bytes, read_lock
+from card2anki.anki.lock import (
+    LAST_SECOND,
+    Identity,
+    Lock,
+    lock_bytes,
+    read_lock,
+    with_unique_ids,
+)
 from card2anki.anki.notes import Note
 from card2anki.anki.reading.contents import StoredNote
 from card2anki.anki.reading.package import Package
 from card2anki.config import LOCK_NAME, Config
 from card2anki.errors import UsageError
-from card2anki.identifying import now
+from card2anki.identifying import lock_paths, now
 from card2anki.importing.card import about, is_same
-from card2anki.importing.planning import ImportedFile, ImportPlan
+from card2anki.importing.planning import ImportedFile, ImportPlan, folder_of
 from card2anki.staging import Staging
 
 #: What a lock can hold: a GUID on its line, the milliseconds of an id.
@@ -29,7 +36,7 @@ _LISTED = 3
 
 def lock_of(output: Path, config: Config) -> Path:
     """Return the lock file that belongs to what is written to a file or a folder."""
-    folder = output.parent if output.suffix.lower() in (".md", ".markdown") else output
+    folder = folder_of(output)
     return config.lock_for(folder) or folder / LOCK_NAME
 
 
@@ -54,7 +61,7 @@ def write_import(
                 staging.write(file.path, [file.text.encode()])
             for path, held in media.items():
                 staging.write(path, package.media(held))
-            staging.write(lock_file, [lock_bytes({**lock, **new})])
+            staging.write(lock_file, [lock_bytes(with_unique_ids({**lock, **new}))])
     return Imported(
         files=tuple((file.path, len(file.cards)) for file in plan.files),
         media=len(media),
@@ -66,19 +73,15 @@ def write_import(
 
 
 def _identities(
-    files: Iterable[ImportedFile], lock_file: Path
+    files: Collection[ImportedFile], lock_file: Path
 ) -> tuple[dict[str, Identity], list[Lost]]:
     """Return who the cards are: as the package has it, so that a build changes nothing.
 
     A card that is one of several of its note is a new one. So is one whose GUID no lock can
     hold, or that another card has: these are told, too.
     """
-    folder = lock_file.resolve().parent
-    cards = [
-        (card, note, Path(os.path.relpath(file.path.resolve(), folder)).as_posix())
-        for file in files
-        for card, note in file.cards
-    ]
+    paths = lock_paths(lock_file, (str(file.path) for file in files))
+    cards = [(card, note, paths[str(file.path)]) for file in files for card, note in file.cards]
     taken = {card.note.guid for card, _, _ in cards if card.keeps_guid}
     given = assign([(note, path) for _, note, path in cards], {}, now(), taken=taken)
     identities: dict[str, Identity] = {}

@@ -6,7 +6,6 @@ What the baseline lists is not reported again; what it lists in vain is, so that
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from card2anki.linting.linter import fingerprint
 from card2anki.linting.suppression import tool_finding
 from card2anki.model import CheckedFile, Place, Placed, Severity, Span
 from card2anki.rules.tool import failed_rule, stale_baseline
+from card2anki.source.discover import relative
 
 VERSION = 1
 _KEYS = ("path", "code", "card", "message", "count")
@@ -151,7 +151,7 @@ def _known(one: Placed, folder: Path) -> Known:
 
 @cache
 def _path(path: str, folder: Path) -> str:
-    return Path(os.path.relpath(Path(path).resolve(), folder.resolve())).as_posix()
+    return relative(path, folder)
 
 
 def _stale(file: Path, gone: Counter[Known], severity: Severity) -> Iterator[Placed]:

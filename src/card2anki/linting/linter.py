@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -51,6 +50,7 @@ from card2anki.rule import CardView, Entry, Hit, Scope, Subject
 from card2anki.rules.labels import wrong_label
 from card2anki.rules.layout import swallowed_delimiter
 from card2anki.rules.tool import bad_id, bad_suppression, unused_suppression
+from card2anki.source.discover import relative
 
 #: Of more lines than these between two edits of a fix, a report is told none.
 _LONGEST_GAP = 100
@@ -162,7 +162,7 @@ def placed(
     """Return the findings of a file with their places; fingerprints hold paths from ``root``."""
     seen: Counter[tuple[str, str, str]] = Counter()
     line = cache(file.source.line_text)
-    path = Path(os.path.relpath(Path(file.source.path).resolve(), root)).as_posix()
+    path = relative(file.source.path, root)
     shown = []
     for finding in findings:
         key = (finding.code, finding.card, finding.message)

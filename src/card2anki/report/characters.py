@@ -15,6 +15,11 @@ def legible(text: str) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
+def legible_tabbed(text: str) -> str:
+    """Return a text on one line, as ``legible`` does, but for its tabs, which stay."""
+    return "\t".join(map(legible, text.split("\t")))
+
+
 def json_text(data: object) -> str:
     r"""Return data as JSON that can be written: a lone surrogate becomes the text ``\udc80``."""
     dumped = json.dumps(data, ensure_ascii=False, indent=2)

@@ -8,7 +8,7 @@ from difflib import unified_diff
 import click
 
 from card2anki.model import Source
-from card2anki.report.characters import legible
+from card2anki.report.characters import legible, legible_tabbed
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _HEADER = 2
@@ -44,12 +44,8 @@ def _ended(lines: list[str]) -> list[str]:
 
 def _coloured(line: str, number: int) -> str:
     """Return a line as a terminal shows it, without what a terminal would act upon."""
-    shown = "\n".join(_shown(part) for part in line.split("\n"))
+    shown = "\n".join(legible_tabbed(part.removesuffix("\r")) for part in line.split("\n"))
     if number < _HEADER:
         return click.style(shown, bold=True)
     fg = _COLOURS.get(line[0])
     return click.style(shown, fg=fg) if fg else shown
-
-
-def _shown(line: str) -> str:
-    return "\t".join(map(legible, line.removesuffix("\r").split("\t")))

@@ -10,7 +10,7 @@ from html import escape
 import click
 
 from card2anki.anki.differences import CardDiff, Differences, DiffLine, FieldDiff, Kind, Piece
-from card2anki.report.characters import json_text, legible
+from card2anki.report.characters import json_text, legible, legible_tabbed
 from card2anki.report.counts import count
 
 SCHEMA = 1
@@ -80,12 +80,10 @@ def _place(card: CardDiff, *others: CardDiff) -> str:
     if others:
         return " -> ".join(_files(card))
     if card.deck_before or (card.kind is Kind.MOVED and card.before != card.after):
-        was, now = (
-            (card.deck_before, card.deck_after)
-            if card.before.partition(":")[0] == card.after.partition(":")[0] and card.deck_before
-            else (card.before, card.after)
-        )
-        return f"{was} -> {now}"
+        was, now = _files(card)
+        if was == now and card.deck_before:
+            return f"{card.deck_before} -> {card.deck_after}"
+        return f"{card.before} -> {card.after}"
     return card.after or card.before
 
 
@@ -95,20 +93,16 @@ def _text_line(line: DiffLine, colour: bool) -> str:
         return _style(_GAP, colour, dim=True)
     if line.is_code or len(line.pieces) == 1:
         (piece,) = line.pieces
-        text = f"{piece.sign} {_shown(piece.text)}"
+        text = f"{piece.sign} {legible_tabbed(piece.text)}"
         return _signed(text, piece.sign, colour)
     if colour:
-        return "  " + "".join(_signed(_shown(p.text), p.sign, colour) for p in line.pieces)
-    return "  " + "".join(_bracketed(piece, _shown, _MARKS) for piece in line.pieces)
+        return "  " + "".join(_signed(legible_tabbed(p.text), p.sign, colour) for p in line.pieces)
+    return "  " + "".join(_bracketed(piece, legible_tabbed, _MARKS) for piece in line.pieces)
 
 
 def _bracketed(piece: Piece, shown: Callable[[str], str], marks: dict[str, tuple[str, str]]) -> str:
     opening, closing = marks[piece.sign]
     return f"{opening}{shown(piece.text)}{closing}"
-
-
-def _shown(text: str) -> str:
-    return "\t".join(map(legible, text.split("\t")))
 
 
 def _signed(text: str, sign: str, colour: bool) -> str:
@@ -243,4 +237,4 @@ def _code(text: str) -> str:
 
 def _inert_lines(text: str) -> str:
     """Return a text in ``pre``: no tag in it."""
-    return escape(_shown(text))
+    return escape(legible_tabbed(text))

@@ -15,6 +15,7 @@ from card2anki.anki.package import Packed
 from card2anki.report.characters import json_text, legible
 from card2anki.report.counts import count
 
+SCHEMA = 1
 #: Cards that are listed before the rest is only counted.
 _SHOWN = 10
 
@@ -42,18 +43,20 @@ def stale_lines(file: Path, before: Lock, after: Lock) -> Iterator[str]:
     yield f"{shown(file)} is not up to date: run 'card2anki lock' and commit it"
 
 
-def lost_lines(file: Path, packages: Sequence[BuiltPackage], *, dry_run: bool) -> Iterator[str]:
-    """Yield what it means that there was no lock; louder where there are packages already."""
+def lost_lines(
+    file: Path, packages: Sequence[BuiltPackage], *, is_new: bool, dry_run: bool
+) -> Iterator[str]:
+    """Yield what it means that a lock knew no card; louder where there are packages already."""
     older = next((package.path for package in packages if not package.is_first), None)
     if older:
-        lock = shown(file)
+        lock, state = shown(file), "gone" if is_new else "empty"
         yield (
-            f"card2anki: warning: {older} was built before, and its lock is gone: if {lock} can"
+            f"card2anki: warning: {older} was built before, and its lock is {state}: if {lock} can"
             " be had back, restore it and build again before you import. Else cards whose question"
             " was never edited have their GUIDs again, the others are new cards without reviews,"
             " and tags that learners gave are lost"
         )
-    elif packages and not dry_run:
+    elif packages and is_new and not dry_run:
         yield new_line(file)
 
 
@@ -65,11 +68,16 @@ def new_line(file: Path) -> str:
 def shown(file: Path) -> str:
     """Return where a lock is, from here if it is below."""
     here = Path.cwd()
-    return (file.relative_to(here) if file.is_relative_to(here) else file).as_posix()
+    return legible((file.relative_to(here) if file.is_relative_to(here) else file).as_posix())
 
 
-def lock_json(file: Path, before: Lock, after: Lock) -> dict[str, Any]:
+def lock_json(file: Path, before: Lock, after: Lock) -> str:
     """Return what became of which cards of a lock."""
+    return json_text({"schema": SCHEMA, "lock": lock_data(file, before, after)})
+
+
+def lock_data(file: Path, before: Lock, after: Lock) -> dict[str, Any]:
+    """Return what became of which cards of a lock, as a part of a report."""
     found = changes(before, after)
     return {
         "path": shown(file),
@@ -93,7 +101,17 @@ class Explained:
     @property
     def why(self) -> str:
         """What makes the card who it is."""
-        return why(self.match, self.nearest, self.card.identity.path)
+        if self.match is None:
+            if self.nearest is None:
+                return "new: no known card is like it"
+            likeness, text = self.nearest.likeness, self.nearest.identity.text
+            return f"new: the likest known card is {likeness:.0%} alike: {text!r}"
+        was, told = self.match.identity, self.match.reason.value
+        if self.match.likeness < 1:
+            told += f", {self.match.likeness:.0%} alike"
+        if was.path != self.card.identity.path:
+            told += f", moved from {was.path}"
+        return f"{told}, was retired" if was.retired is not None else told
 
 
 def explained(packed: Sequence[Packed], matched: Matched) -> list[Explained]:
@@ -105,27 +123,11 @@ def explained(packed: Sequence[Packed], matched: Matched) -> list[Explained]:
 
 
 def explained_at(cards: Sequence[Explained], file: Path, line: int) -> list[Explained]:
-    """Return the card that a line of a file is in, none if it is in none."""
+    """Return the last card that begins at or above a line of a file, none if none does."""
     place = file.resolve()
     here = {path for path in {one.card.note.path for one in cards} if Path(path).resolve() == place}
     above = [one for one in cards if one.card.note.path in here and one.card.note.line <= line]
     return above[-1:]
-
-
-def why(card: Match | None, nearest: Match | None, path: str) -> str:
-    """Say why a card has its identity; ``path`` is where it is now."""
-    if card is None:
-        if nearest is None:
-            return "new: no known card is like it"
-        likeness = f"{nearest.likeness:.0%}"
-        return f"new: the likest known card is {likeness} alike: {nearest.identity.text!r}"
-    was = card.identity
-    told = card.reason.value
-    if card.likeness < 1:
-        told += f", {card.likeness:.0%} alike"
-    if was.path != path:
-        told += f", moved from {was.path}"
-    return f"{told}, was retired" if was.retired is not None else told
 
 
 def explained_lines(cards: Sequence[Explained]) -> Iterator[str]:
@@ -137,7 +139,7 @@ def explained_lines(cards: Sequence[Explained]) -> Iterator[str]:
 
 def explained_json(cards: Sequence[Explained]) -> str:
     """Return who each card is and why."""
-    return json_text({"schema": 1, "cards": [_card(one) for one in cards]})
+    return json_text({"schema": SCHEMA, "cards": [_card(one) for one in cards]})
 
 
 def _card(one: Explained) -> dict[str, Any]:

@@ -54,6 +54,11 @@ def named_paths(paths: Iterable[str]) -> Iterator[Path]:
         yield from map(Path, matches)
 
 
+def relative(path: Path | str, folder: Path) -> str:
+    """Return a path from a folder, with slashes, links resolved."""
+    return Path(os.path.relpath(Path(path).resolve(), folder.resolve())).as_posix()
+
+
 def _is_text(name: str) -> bool:
     """Say whether a file's name can be printed and stored."""
     return not any("\udc80" <= character <= "\udcff" for character in name)

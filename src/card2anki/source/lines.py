@@ -159,16 +159,14 @@ def classify(text: str, start: int, end: int) -> Iterator[Line]:
 def _directives(text: str, start: int, end: int) -> list[Line]:
     """Return the comments to this tool that end a line, the last one first, with their blanks."""
     directives: list[Line] = []
-    quotes = text.count("`", start, end)
     while (at := text.rfind("<!--", start, end)) >= 0:
         found = _DIRECTIVE.match(text, at, end)
         closed = text.find("-->", found.end(), end) if found else -1
-        if not found or closed < 0 or text[closed + 3 : end].strip() or quotes % 2:
+        if not found or closed < 0 or text[closed + 3 : end].strip():
             break
         while at > start and text[at - 1].isspace():
             at -= 1
         directives.append(Line(Kind.DIRECTIVE, at, end, found.end()))
-        quotes -= text.count("`", at, end)
         end = at
     return directives
 

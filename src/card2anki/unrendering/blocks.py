@@ -18,6 +18,7 @@ _HEADING_OF_CARD = 4
 _UNDERLINES = {1: "===", 2: "--"}
 _TICKS = re.compile(r"`{3,}")
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
+_LISTS = frozenset({"ul", "ol"})
 _DASHES = {"left": ":---", "right": "---:", "center": ":---:", "": "---"}
 
 
@@ -49,17 +50,16 @@ class Blocks:
     def write(self, nodes: Sequence[Node], *, tight: bool = False) -> list[Line]:
         """Return the lines of some nodes, blocks divided by blank lines unless ``tight``."""
         lines: list[Line] = []
-        before: Element | None = None
+        before = ""
         other_mark = False
         for block in self._blocks(nodes):
-            is_list = isinstance(block, Element) and block.tag in ("ul", "ol")
-            same = is_list and before is not None and before.tag == block.tag  # type: ignore[union-attr]
-            other_mark = same and not other_mark
+            kind = block.tag if isinstance(block, Element) and block.tag in _LISTS else ""
+            other_mark = bool(kind) and kind == before and not other_mark
             written = self._block(block, other_mark)
             if lines and written and not (tight and not other_mark):
                 lines.append(Line(""))
             lines += written
-            before = block if isinstance(block, Element) and is_list else None
+            before = kind
         return lines
 
     def _blocks(self, nodes: Sequence[Node]) -> Iterator[Element | list[Node]]:

@@ -77,7 +77,7 @@ class Writer:
             shown = self.shows(written)
             if shown == html:
                 return written
-            if not meant and shape(parse(shown)) == shape(nodes):
+            if not meant and _shape(parse(shown)) == _shape(nodes):
                 meant = written
         return meant or self._said(nodes)
 
@@ -226,7 +226,7 @@ def _title(node: Element) -> str:
     return ' "{}"'.format(title.replace('"', r"\"")) if title else ""
 
 
-def shape(nodes: Sequence[Node]) -> list[tuple[str, str]]:
+def _shape(nodes: Sequence[Node]) -> list[tuple[str, str]]:
     """Return what some nodes say: each run of text with the marks on it, however they are spelt."""
     runs: list[tuple[str, str]] = []
     for marks, text in _runs(nodes, ()):
@@ -247,7 +247,5 @@ def _runs(nodes: Sequence[Node], marks: tuple[str, ...]) -> Iterator[tuple[tuple
         elif node.tag == "br":
             yield (*marks, "br"), "br"
         else:
-            mark = {"a": "href", "code": "code"}.get(node.tag) or _EMPHASIS.get(node.tag)
-            if mark == "href":
-                mark = node.attributes.get("href")
+            mark = node.attributes.get("href") if node.tag == "a" else _mark(node)
             yield from _runs(node.children, (*marks, mark) if mark else marks)

@@ -23,12 +23,12 @@ _BLOCK_NAMES = """
     h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul
 """
 BLOCKS = frozenset(_BLOCK_NAMES.split())
-#: What an opening tag ends: the elements of these names, up to the nearest of those.
-_ENDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    "li": (frozenset({"li", "p"}), frozenset({"ul", "ol"})),
-    "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
-    "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
-    "tr": (frozenset({"td", "th", "tr"}), frozenset({"table", "thead", "tbody"})),
+#: What an opening tag ends: the elements of these names that are open last.
+_ENDS: Mapping[str, frozenset[str]] = {
+    "li": frozenset({"li", "p"}),
+    "td": frozenset({"td", "th"}),
+    "th": frozenset({"td", "th"}),
+    "tr": frozenset({"td", "th", "tr"}),
 }
 #: Elements whose content nobody reads.
 _HIDDEN = frozenset({"script", "style", "template", "head", "title"})
@@ -109,7 +109,7 @@ class _Builder:
         """Read a tag that ends before an offset; return where to go on."""
         name = found[2].lower()
         if found[1]:
-            self._close(name, end)
+            self._close(name, found.start(), end)
             return end
         if name in _HIDDEN:
             closed = re.compile(rf"</{name}\b[^<>]*+>", re.IGNORECASE).search(self.html, end)
@@ -127,18 +127,17 @@ class _Builder:
             self.stack.append(element)
         return end
 
-    def _close(self, name: str, end: int) -> None:
+    def _close(self, name: str, start: int, end: int) -> None:
         if any(element.tag == name for element in self.stack[1:]):
             while (element := self.stack.pop()).tag != name:
-                element.end = end
+                element.end = start
             element.end = end
 
     def _end_implied(self, name: str, at: int) -> None:
         """Close what an opening tag ends: a paragraph by a block, an item by the next one."""
-        ends, within = _ENDS.get(name, (frozenset(), frozenset()))
         if name in BLOCKS and self.stack[-1].tag == "p":
             self.stack.pop().end = at
-        while self.stack[-1].tag in ends and self.stack[-1].tag not in within:
+        while self.stack[-1].tag in _ENDS.get(name, ()):
             self.stack.pop().end = at
 
 
