@@ -37,7 +37,7 @@ def _assign(
 
 
 def _lock(identities: list[Identity]) -> dict[str, Identity]:
-    return updated({}, identities)
+    return updated({}, identities, (), _NOW)
 
 
 def test_a_new_card_is_made_now_and_its_guid_is_of_its_question() -> None:
@@ -115,7 +115,7 @@ def test_a_moved_card_is_the_same_card() -> None:
 def test_cards_that_a_run_does_not_see_stay_in_the_lock() -> None:
     before = _assign([_note("What is tin?"), _note("What is zinc?")])
     after = _assign([_note("What is zinc?")], _lock(before), _LATER)
-    assert updated(_lock(before), after) == _lock(before)
+    assert updated(_lock(before), after, (), _NOW) == _lock(before)
 
 
 def test_a_lost_lock_gives_unedited_cards_the_same_guids() -> None:
@@ -141,7 +141,7 @@ def test_identities_are_unique_and_stable(first: list[Note], second: list[Note])
     lock = _lock(_assign(first))
     identities = _assign(second, lock, _LATER)
     assert len({identity.guid for identity in identities}) == len(second)
-    merged = updated(lock, identities)
+    merged = updated(lock, identities, (), _NOW)
     assert len({identity.note_id for identity in merged.values()}) == len(merged)
     assert _assign(second, merged, _LATER + 1) == identities
 

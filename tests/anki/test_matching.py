@@ -7,12 +7,13 @@ from operator import eq
 import pytest
 
 from card2anki.anki.comparing import _MOST_NEAR
-from card2anki.anki.identity import assign, updated
+from card2anki.anki.identity import Assigned, assign, updated
 from card2anki.anki.likeness import TEXT, Questions, asked, beginning, common_share, sketch_of
 from card2anki.anki.lock import Identity
 from card2anki.anki.matching import Reason
 from card2anki.anki.notes import Note
-from card2anki.report.lock import why
+from card2anki.anki.package import Packed
+from card2anki.report.lock import explained
 from tests.edits import ALTERNATIVES, Author, Library, Written, without_lock
 
 _NOW = 1_700_000_000
@@ -24,7 +25,12 @@ def _note(question: str, answer: str, path: str = "a.md") -> Note:
 
 def _known(*notes: Note) -> dict[str, Identity]:
     given = assign([(note, note.path) for note in notes], {}, _NOW)
-    return updated({}, given.identities)
+    return updated({}, given.identities, (), _NOW)
+
+
+def _why(note: Note, given: Assigned) -> str:
+    (one,) = explained([Packed(note, given.identities[0])], given.matched)
+    return one.why
 
 
 _LONG = (
@@ -34,35 +40,67 @@ _LONG = (
 
 
 @pytest.mark.parametrize(
-    ("question", "answer", "path", "reason"),
+    ("question", "answer", "path", "reason", "why"),
     [
-        ("What does a worker pool hold?", _LONG, "a.md", Reason.CONTENT),
-        ("What does a worker pool hold?", _LONG, "b.md", Reason.CONTENT),
-        ("what does a  worker pool hold?", _LONG, "a.md", Reason.ANSWER),
-        ("What does a worker pool hold?", "Something else.", "a.md", Reason.QUESTION),
-        ("What does a wroker pool hold?", _LONG, "a.md", Reason.LIKE),
-        ("Say what a worker pool holds.", _LONG, "b.md", Reason.LIKE),
-        ("Name the contents of such a pool.", _LONG, "b.md", Reason.LIKE),
+        ("What does a worker pool hold?", _LONG, "a.md", Reason.CONTENT, "nothing changed"),
+        (
+            "What does a worker pool hold?",
+            _LONG,
+            "b.md",
+            Reason.CONTENT,
+            "nothing changed, moved from a.md",
+        ),
+        (
+            "what does a  worker pool hold?",
+            _LONG,
+            "a.md",
+            Reason.ANSWER,
+            "same question and answer",
+        ),
+        (
+            "What does a worker pool hold?",
+            "Something else.",
+            "a.md",
+            Reason.QUESTION,
+            "same question, 89% alike",
+        ),
+        ("What does a wroker pool hold?", _LONG, "a.md", Reason.LIKE, "alike, 90% alike"),
+        (
+            "Say what a worker pool holds.",
+            _LONG,
+            "b.md",
+            Reason.LIKE,
+            "alike, 85% alike, moved from a.md",
+        ),
+        (
+            "Name the contents of such a pool.",
+            _LONG,
+            "b.md",
+            Reason.LIKE,
+            "alike, 57% alike, moved from a.md",
+        ),
     ],
 )
-def test_why_a_card_is_known(question: str, answer: str, path: str, reason: Reason) -> None:
+def test_why_a_card_is_known(
+    question: str, answer: str, path: str, reason: Reason, why: str
+) -> None:
     lock = _known(
         _note("What does a worker pool hold?", _LONG),
         _note("What does a thread hold?", "A stack and registers, and what is local to it."),
     )
-    given = assign([(_note(question, answer, path), path)], lock, _NOW + 60)
+    note = _note(question, answer, path)
+    given = assign([(note, path)], lock, _NOW + 60)
     match = given.matched.matches[0]
     assert (match.reason, match.identity.text) == (reason, "What does a worker pool hold?")
-    assert why(match, None, path).startswith(reason.value)
+    assert _why(note, given) == why
 
 
 def test_a_new_card_is_told_what_it_is_nearest_to() -> None:
     lock = _known(_note("Is a queue bounded?", "Yes."))
-    given = assign([(_note("Is a stack bounded?", "Yes."), "a.md")], lock, _NOW + 60)
+    note = _note("Is a stack bounded?", "Yes.")
+    given = assign([(note, "a.md")], lock, _NOW + 60)
     assert given.matched.matches == {}
-    told = why(None, given.matched.nearest[0], "a.md")
-    assert told.startswith("new: the likest known card is ")
-    assert told.endswith(" alike: 'Is a queue bounded?'")
+    assert _why(note, given) == "new: the likest known card is 56% alike: 'Is a queue bounded?'"
 
 
 def test_the_order_of_cards_and_of_the_lock_does_not_matter() -> None:
@@ -203,3 +241,19 @@ def test_the_beginning_of_a_question_is_one_line() -> None:
     assert beginning("What\n is\u2028 this\x1e?\n") == "What is this ?"
     assert len(beginning("word " * 100)) <= TEXT
     assert beginning("odd \udcff").isascii()
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("How long is an IPv4 address?", "How long is an IPv6 address?"),
+        ("What became of the yard in 1914?", "What became of the yard in 1918?"),
+        ("Which service listens on port 8080?", "Which service listens on port 8088?"),
+    ],
+)
+def test_a_number_is_no_typo_of_another(question: str, other: str) -> None:
+    lock = _known(_note(question, "It has four parts, each of one byte."))
+    new = assign([(_note(other, "Eight groups, with colons."), "a.md")], lock, _NOW + 60)
+    assert new.matched.matches == {}
+    kept = assign([(_note(other, "It has four parts, each of one byte."), "a.md")], lock, _NOW + 60)
+    assert kept.matched.matches[0].reason is Reason.LIKE

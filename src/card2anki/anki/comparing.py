@@ -152,6 +152,11 @@ class Comparison:
         return Pair(number, one, evidence.likeness, evidence.is_enough, order)
 
 
+def likeness(question: float, answer: float, says: float) -> float:
+    """Return how alike two cards are by what is common of either; ``says`` weighs the answer."""
+    return (question + says * answer) / (1 + says)
+
+
 def _rough(mine: Asked, card: Seen, one: Identity) -> float:
     """Return about how alike a card and an identity are, at a tenth of the cost."""
     theirs = asked(one.text).grams
@@ -180,7 +185,7 @@ class _Evidence:
     @property
     def likeness(self) -> float:
         """Return how alike the cards are in all."""
-        return (self.question + self.says * self.answer) / (1 + self.says)
+        return likeness(self.question, self.answer, self.says)
 
     @property
     def is_enough(self) -> bool:

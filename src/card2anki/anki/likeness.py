@@ -182,6 +182,8 @@ def _is_in(word: str, question: Asked) -> bool:
     """Say whether a word is in a question, perhaps with a typo or cut in two."""
     if word in question.words:
         return True
+    if any(map(str.isdigit, word)):
+        return False  # no number is a typo of another, nor is a name with one
     if len(word) >= _LONG and word in question.joined:
         return True
     return any(_is_typo(word, other) for other in question.words)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass, field
 from enum import Enum
 
-from card2anki.anki.comparing import Comparison, Pair, Seen
-from card2anki.anki.likeness import common_share
+from card2anki.anki.comparing import Comparison, Pair, Seen, likeness
+from card2anki.anki.likeness import common_share, weight
 from card2anki.anki.lock import Identity
 
 
@@ -84,8 +84,9 @@ def match(cards: Sequence[Seen], known: Iterable[Identity], elsewhere: Collectio
     """
     pairing = _Pairing(cards, known, elsewhere)
     pairing.by_id()
-    for stage in _STAGES:
-        pairing.by_key(stage)
+    for is_retired in (False, True):  # what was there until now has the reviews
+        for stage in _STAGES:
+            pairing.by_key(stage, is_retired=is_retired)
     nearest = pairing.by_likeness()
     return Matched(pairing.in_order(), nearest)
 
@@ -123,9 +124,10 @@ class _Pairing:
             if card.id in named and named[card.id].guid not in self._taken:
                 self._take(number, named[card.id], Reason.ID)
 
-    def by_key(self, stage: _Stage) -> None:
-        """Pair what shares the key of a stage."""
-        cards, known = self._left()
+    def by_key(self, stage: _Stage, *, is_retired: bool) -> None:
+        """Pair what shares the key of a stage, with what is retired or with what is not."""
+        cards, left = self._left()
+        known = [one for one in left if (one.retired is not None) == is_retired]
         if not cards or not known:
             return
         waiting: dict[Hashable, list[Identity]] = defaultdict(list)
@@ -166,13 +168,18 @@ class _Pairing:
                 needs_answer = is_shared or one.retired is not None
                 if share is None or share >= _SAME_ANSWER or not needs_answer:
                     pairs.append((-(share or 0), place, number, one))
-        for share, _, number, one in sorted(pairs, key=lambda pair: pair[:3]):
+        for _, _, number, one in sorted(pairs, key=lambda pair: pair[:3]):
             if self._is_open(number, one):
-                self._take(number, one, stage.reason, -share)
+                self._take(number, one, stage.reason, self._likeness(number, one))
 
     def _answer_share(self, number: int, one: Identity) -> float | None:
         """Return how much of the answers is common; None where a lock of version 1 knows none."""
         return common_share(self.cards[number].sketch, one.sketch) if one.sketch else None
+
+    def _likeness(self, number: int, one: Identity) -> float:
+        """Return how alike a card and an identity of one question are."""
+        share, sketch = self._answer_share(number, one), self.cards[number].sketch
+        return 1.0 if share is None else likeness(1, share, weight(sketch, one.sketch))
 
     def _in_turn(self, numbers: Sequence[int], known: Sequence[Identity], reason: Reason) -> None:
         """Pair in order, those with an id first, since these can't take just any identity."""
