@@ -30,7 +30,7 @@ from card2anki.errors import UsageError
 from card2anki.linting.ids import card_ids
 from card2anki.pipeline import Run, load
 from card2anki.render.media import find_media
-from card2anki.source.discover import relative
+from card2anki.source.discover import is_excluded, relative
 from card2anki.staging import Staging
 
 
@@ -102,12 +102,20 @@ def identified(
 def _copied_from(
     matched: Matched, elsewhere: Collection[str], lock_file: Path, run: Run
 ) -> set[str]:
-    """Return the GUIDs of cards that a run has copies of: files outside of it still have them."""
+    """Return the GUIDs of cards that a run has copies of: files outside of it still have them.
+
+    What the settings exclude is no deck: a card that is in such a file, too, has left it.
+    """
     folder = lock_file.resolve().parent
+    exclude, root = run.config.exclude, (run.config.root or run.base).resolve()
     contents = cache(lambda path: _contents_of(folder / path, run))
     found = (match.identity for match in matched.matches.values() if match.reason is Reason.CONTENT)
     return {
-        one.guid for one in found if one.path in elsewhere and one.content in contents(one.path)
+        one.guid
+        for one in found
+        if one.path in elsewhere
+        and not is_excluded(folder / one.path, exclude, root)
+        and one.content in contents(one.path)
     }
 
 

@@ -481,3 +481,20 @@ def test_nothing_is_made_of_half_a_merge(card2anki: Run, decks: Path, command: s
         " again\n"
     )
     assert not (decks / "card2anki.lock").exists()
+
+
+@pytest.mark.parametrize("pattern", ["knots.md", "old"])
+def test_a_card_leaves_a_file_that_is_excluded(card2anki: Run, decks: Path, pattern: str) -> None:
+    title = "# Flashcards: Ropes (Part 1)\n\n"
+    (decks / "knots.md").unlink()
+    (decks / "old").mkdir()
+    (decks / "old" / "knots.md").write_text(title + _BOWLINE + _REEF)
+    _ok(card2anki, "build")
+    before = _entries(decks)
+    (decks.parent / "card2anki.toml").write_text(f'exclude = ["{pattern}"]\n')
+    (decks / "ropes.md").write_text(title + _BOWLINE)
+    assert "  1 moved\n" in _ok(card2anki, "build", epoch=_LATER)
+    after = _entries(decks)
+    assert {q: one["guid"] for q, one in after.items()} == {
+        q: one["guid"] for q, one in before.items()
+    }

@@ -91,5 +91,11 @@ def matches(path: Path, pattern: str, root: Path | None) -> bool:
     return fnmatch(path.name, pattern) or fnmatch(shown, pattern)
 
 
+def is_excluded(file: Path, exclude: Sequence[str], root: Path) -> bool:
+    """Say whether patterns leave out a file, or a folder on the way to it from ``root``."""
+    places = (file, *file.parents)
+    return any(_excluded(one, exclude, root) for one in places if one.is_relative_to(root))
+
+
 def _excluded(path: Path, exclude: Sequence[str], root: Path) -> bool:
     return any(matches(path, pattern, root) for pattern in exclude)
